@@ -1,0 +1,66 @@
+/** The words of computing: facts go in, a rule result comes out. Rules are pure and hold no sentence of their own. */
+import type { Temporal } from 'temporal-polyfill';
+import type { z } from 'zod';
+import type { ParameterSet } from './parameters.ts';
+import type { WorkCalendar } from './calendar.ts';
+
+/** JSON values that a rule gives back: days as `YYYY-MM-DD`, amounts as decimal strings with two places. */
+export type Value = string | number | boolean | readonly string[];
+export type Values = Readonly<Record<string, Value>>;
+
+/** One step of a computation: a template id of the knowledge base and the values that fill it. */
+export interface Step {
+  readonly id: string;
+  readonly values: Values;
+}
+
+/** What a rule may look at besides the facts. */
+export interface RuleContext {
+  /** The Shanghai day of "now". */
+  readonly today: Temporal.PlainDate;
+  readonly parameters: ParameterSet;
+  readonly calendar: WorkCalendar;
+}
+
+export interface InvalidFact {
+  readonly fact: string;
+  /** Reason code; its sentence stands in `knowledge/facts.yaml`. */
+  readonly reason: string;
+}
+
+export type RuleOutcome =
+  | { readonly status: 'ok'; readonly outcome: string; readonly values: Values; readonly steps: readonly Step[] }
+  | { readonly status: 'needs_facts'; readonly missing: readonly string[] }
+  | { readonly status: 'not_applicable'; readonly reason: string }
+  | {
+      readonly status: 'calendar_unknown';
+      readonly reason: string;
+      readonly values: Values;
+      readonly steps: readonly Step[];
+    }
+  | { readonly status: 'invalid'; readonly fields: readonly InvalidFact[] };
+
+/** One rule: the facts it reads, the parameters it rests on, and the computation. */
+export interface Rule<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  readonly name: string;
+  /** Facts by name; unknown ones are ignored before `evaluate` sees them. */
+  readonly facts: Shape;
+  /** Ids of the parameters it reads; their quotes are the sources of its answer. */
+  readonly parameters: readonly string[];
+  /** Every outcome it can end with; the knowledge base holds a sentence for each. */
+  readonly outcomes: readonly string[];
+  /** Every reason for `not_applicable` and `calendar_unknown`. */
+  readonly reasons: readonly string[];
+  /** Names of the values it can give, which sentences may use as placeholders. */
+  readonly values: readonly string[];
+  evaluate(facts: z.infer<z.ZodObject<Shape>>, context: RuleContext): RuleOutcome;
+}
+
+/** A finished computation: the outcome plus the facts that were used and the parameters behind it. */
+export type RuleResult = RuleOutcome & {
+  readonly rule: string;
+  /** Today in Shanghai, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly parameters: readonly string[];
+};
