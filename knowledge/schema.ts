@@ -7,8 +7,10 @@ export type Locale = (typeof locales)[number];
 
 const sentence = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is kebab-case: a-z, 0-9 and single hyphens');
-const name = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'a name is snake_case: a-z, 0-9 and single underscores');
-const day = z.iso.date();
+const name = z
+  .string()
+  .regex(/^[a-z0-9]+(_[a-z0-9]+)*$/, 'a name is snake_case: a-z, 0-9 and single underscores');
+const day = z.iso.date('a day is written YYYY-MM-DD and must exist');
 
 /** One authored sentence in the assistant's languages. `{name}` in it is a typed placeholder. */
 export const localizedSchema = z.strictObject({
@@ -32,7 +34,10 @@ export const entrySchema = z.strictObject({
     .default({})
     .describe('What distinguishes it from its neighbours, such as subject: personal'),
   similar: z.array(sentence).min(1).describe('Other wordings of the question: at least 20, better 60'),
-  contrast: z.array(sentence).default([]).describe('Wordings that tell it from the entry it is confused with'),
+  contrast: z
+    .array(sentence)
+    .default([])
+    .describe('Wordings that tell it from the entry it is confused with'),
   not: z.array(sentence).default([]).describe('Questions that look like it and must not be answered by it'),
 });
 export type Entry = z.infer<typeof entrySchema>;
@@ -62,20 +67,21 @@ export const smalltalkFileSchema = z.strictObject({
 });
 export type Smalltalk = z.infer<typeof smalltalkFileSchema>['smalltalk'][number];
 
+/** Layers are matched one by one: `broad` groups many near words, `owner` names other companies, products and objects. */
+export const conceptLayers = ['exact', 'broad', 'owner'] as const;
 export const conceptSchema = z.strictObject({
   id: name,
+  layer: z.enum(conceptLayers).optional().describe('`exact` when absent'),
   forms: z.array(sentence).min(1).describe('Surface forms: 简体, 繁體, English, colloquial'),
 });
 export type Concept = z.infer<typeof conceptSchema>;
 export const lexiconFileSchema = z.strictObject({ concepts: z.array(conceptSchema) });
 
 export const parameterUnits = ['account', 'attempt', 'day', 'workday', 'yuan', 'text'] as const;
-export const parameterValueSchema = z.union([
-  z.number().int(),
-  z.string().regex(/^\d+(\.\d+)?$/, 'an amount is written as a decimal string such as "0.99"'),
-  z.array(sentence).min(1),
-  sentence,
-]);
+/** Whole numbers for counts, decimal strings such as "0.99" for amounts, text or a list of texts for words. */
+export const parameterValueSchema = z.union([z.number().int(), sentence, z.array(sentence).min(1)], {
+  error: 'write a whole number, an amount in quotes such as "0.99", a text or a list of texts',
+});
 export const parameterSchema = z.strictObject({
   id: name,
   description: sentence,
@@ -93,14 +99,20 @@ export const parameterSchema = z.strictObject({
     entry: id,
     quote: sentence.describe('The sentence that says it, word for word in that answer'),
   }),
-  reading: sentence.optional().describe('How the sentence is read where the document is silent or contradicts itself'),
+  reading: sentence
+    .optional()
+    .describe('How the sentence is read where the document is silent or contradicts itself'),
 });
 export type Parameter = z.infer<typeof parameterSchema>;
 export const parametersFileSchema = z.strictObject({ parameters: z.array(parameterSchema).min(1) });
 
 export const calendarFileSchema = z.strictObject({
   year: z.number().int().min(2004).max(2100),
-  source: z.strictObject({ title: sentence, number: sentence, url: z.url().optional() }),
+  source: z.strictObject({
+    title: sentence,
+    number: sentence,
+    url: z.url({ protocol: /^https?$/ }).optional(),
+  }),
   holidays: z.array(
     z.strictObject({ name: localizedSchema, from: day, to: day.describe('Last day, included') }),
   ),
@@ -114,8 +126,20 @@ export const factSchema = z.strictObject({
   kind: z.enum(factKinds),
   label: localizedSchema,
   ask: localizedSchema.describe('The question that asks for it'),
+  cues: z
+    .array(sentence)
+    .optional()
+    .describe(
+      'Words that stand beside a value of it in a sentence, such as 改过; they tell facts of a kind apart',
+    ),
   options: z
-    .array(z.strictObject({ value: z.union([sentence, z.boolean()]), label: localizedSchema }))
+    .array(
+      z.strictObject({
+        value: z.union([sentence, z.boolean()]),
+        label: localizedSchema,
+        words: z.array(sentence).optional().describe('Words by which a sentence says it, such as 没收到'),
+      }),
+    )
     .optional(),
 });
 export type Fact = z.infer<typeof factSchema>;
@@ -138,14 +162,16 @@ export const rulesFileSchema = z.strictObject({
 });
 
 export const responsesFileSchema = z.strictObject({
-  responses: z.record(
-    name,
-    z.strictObject({ 'zh-Hans': sentence, 'zh-Hant': sentence, en: sentence }),
-  ),
+  responses: z.record(name, z.strictObject({ 'zh-Hans': sentence, 'zh-Hant': sentence, en: sentence })),
   /** Entries offered before anything was asked. */
   opening: z.array(id),
   /** Ways to a human, all from the source document. */
-  contacts: z.array(z.strictObject({ name: localizedSchema, url: z.string().regex(/^(https:\/\/|tel:)/) })),
+  contacts: z.array(
+    z.strictObject({
+      name: localizedSchema,
+      url: z.string().regex(/^(https:\/\/|tel:)/, 'it starts with https:// or tel:'),
+    }),
+  ),
 });
 
 /** The whole of it: checked, frozen, and named by a hash of its content. */
@@ -171,4 +197,14 @@ export interface LoadedEntry extends Entry {
   readonly document: string;
   /** Where it stands, as `file:line:column`. */
   readonly at: string;
+}
+
+/** What the loader must know of a rule, so that its sentences, parameters and facts can be checked against it. */
+export interface RuleSignature {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly reasons: readonly string[];
+  readonly values: readonly string[];
+  readonly facts: readonly string[];
 }
