@@ -1,8 +1,8 @@
 /** The words of computing: facts go in, a rule result comes out. Rules are pure and hold no sentence of their own. */
 import type { Temporal } from 'temporal-polyfill';
-import type { z } from 'zod';
-import type { ParameterSet } from './parameters.ts';
 import type { WorkCalendar } from './calendar.ts';
+import type { FactName, FactsOf } from './facts.ts';
+import type { ParameterSet } from './parameters.ts';
 
 /** JSON values that a rule gives back: days as `YYYY-MM-DD`, amounts as decimal strings with two places. */
 export type Value = string | number | boolean | readonly string[];
@@ -18,6 +18,7 @@ export interface Step {
 export interface RuleContext {
   /** The Shanghai day of "now". */
   readonly today: Temporal.PlainDate;
+  /** Parameters in force on that day; whatever is read from them becomes a source of the answer. */
   readonly parameters: ParameterSet;
   readonly calendar: WorkCalendar;
 }
@@ -29,7 +30,12 @@ export interface InvalidFact {
 }
 
 export type RuleOutcome =
-  | { readonly status: 'ok'; readonly outcome: string; readonly values: Values; readonly steps: readonly Step[] }
+  | {
+      readonly status: 'ok';
+      readonly outcome: string;
+      readonly values: Values;
+      readonly steps: readonly Step[];
+    }
   | { readonly status: 'needs_facts'; readonly missing: readonly string[] }
   | { readonly status: 'not_applicable'; readonly reason: string }
   | {
@@ -41,11 +47,11 @@ export type RuleOutcome =
   | { readonly status: 'invalid'; readonly fields: readonly InvalidFact[] };
 
 /** One rule: the facts it reads, the parameters it rests on, and the computation. */
-export interface Rule<Shape extends z.ZodRawShape = z.ZodRawShape> {
+export interface Rule<Name extends FactName = FactName> {
   readonly name: string;
-  /** Facts by name; unknown ones are ignored before `evaluate` sees them. */
-  readonly facts: Shape;
-  /** Ids of the parameters it reads; their quotes are the sources of its answer. */
+  /** Names of the facts it reads; others never reach `evaluate`. */
+  readonly facts: readonly Name[];
+  /** Ids of the parameters it may read; their quotes are the sources of its answer. */
   readonly parameters: readonly string[];
   /** Every outcome it can end with; the knowledge base holds a sentence for each. */
   readonly outcomes: readonly string[];
@@ -53,7 +59,7 @@ export interface Rule<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly reasons: readonly string[];
   /** Names of the values it can give, which sentences may use as placeholders. */
   readonly values: readonly string[];
-  evaluate(facts: z.infer<z.ZodObject<Shape>>, context: RuleContext): RuleOutcome;
+  evaluate(facts: FactsOf<Name>, context: RuleContext): RuleOutcome;
 }
 
 /** A finished computation: the outcome plus the facts that were used and the parameters behind it. */
@@ -61,6 +67,8 @@ export type RuleResult = RuleOutcome & {
   readonly rule: string;
   /** Today in Shanghai, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** The rule's own facts that were given, as clean JSON: days in Shanghai, amounts as decimal strings. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Ids of the parameters that were read, in the order of reading. */
   readonly parameters: readonly string[];
 };
