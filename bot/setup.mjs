@@ -135,7 +135,6 @@ async function build() {
     'tsconfig.build.json',
   ]);
   await run('bundling the page and training the router', process.execPath, [join('dist', 'bot', 'build.js')]);
-  linkCommand();
   writeFileSync(stampFile, `${JSON.stringify({ hash: sourceHash() })}\n`);
 }
 
@@ -144,3 +143,4 @@ if (!installed()) {
   await run('installing packages (a minute or so, the first time)', 'npm', ['ci', '--no-audit', '--no-fund']);
 }
 await build();
+linkCommand();

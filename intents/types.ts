@@ -32,3 +32,22 @@ export interface RouteContext {
 export interface Router {
   route(text: string, context?: RouteContext): Match;
 }
+
+/** Why a question went where it went. */
+export interface Explanation {
+  readonly match: Match;
+  /** The text after normalisation: what was really looked at. */
+  readonly clean: string;
+  /** What counted most for or against the best entry, strongest first. */
+  readonly features: readonly { readonly feature: string; readonly weight: number }[];
+  /** Every scorer's part, by name. */
+  readonly evidence: Readonly<Record<string, number>>;
+  /** Confidence of the first entry minus that of the second. */
+  readonly margin: number;
+  /** Confidence from which it is answered directly. */
+  readonly threshold: number;
+}
+
+export interface ExplainingRouter extends Router {
+  explain(text: string): Explanation;
+}

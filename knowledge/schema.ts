@@ -67,8 +67,8 @@ export const smalltalkFileSchema = z.strictObject({
 });
 export type Smalltalk = z.infer<typeof smalltalkFileSchema>['smalltalk'][number];
 
-/** Layers are matched one by one: `broad` groups many near words, `owner` names other companies, products and objects. */
-export const conceptLayers = ['exact', 'broad', 'owner'] as const;
+/** Layers are matched one by one: `broad` groups words of near meaning, `outside` names what the document does not speak of. */
+export const conceptLayers = ['exact', 'broad', 'outside'] as const;
 export const conceptSchema = z.strictObject({
   id: name,
   layer: z.enum(conceptLayers).optional().describe('`exact` when absent'),

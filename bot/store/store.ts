@@ -19,6 +19,8 @@ export interface Sessions {
   end(id: string): Promise<void>;
   /** Takes an identity token's id once; false when it was taken before. */
   claimTokenId(jti: string, expiresAt: string): Promise<boolean>;
+  /** Forgets sessions and token ids that have run out. */
+  purge(now: string): Promise<void>;
 }
 
 export interface ConversationRecord {
@@ -65,6 +67,8 @@ export interface Conversations {
 export interface Feedback {
   readonly messageId: string;
   readonly sender: string;
+  /** Verified account of the sender; it may rate what was said in any of its sessions. */
+  readonly account?: string;
   readonly rating: 'up' | 'down';
   readonly reason?: string;
   readonly comment?: string;

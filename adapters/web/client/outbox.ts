@@ -1,0 +1,52 @@
+/** Messages that the server has not answered yet. They outlive a reload, and keep their ids so none is answered twice. */
+import type { Memory } from './memory.ts';
+
+export interface Unsent {
+  readonly id: string;
+  readonly text: string;
+  readonly choice?: string;
+}
+
+export interface Outbox {
+  all(): readonly Unsent[];
+  first(): Unsent | undefined;
+  add(message: Unsent): void;
+  drop(ids: readonly string[]): void;
+  clear(): void;
+}
+
+export function createOutbox(memory: Memory): Outbox {
+  let unsent = readUnsent(memory.read('outbox'));
+  function keep(next: readonly Unsent[]): void {
+    unsent = next;
+    memory.write('outbox', next.length > 0 ? JSON.stringify(next) : undefined);
+  }
+  return {
+    all: () => unsent,
+    first: () => unsent[0],
+    add: (message) => keep([...unsent, message]),
+    drop: (ids) => keep(unsent.filter(({ id }) => !ids.includes(id))),
+    clear: () => keep([]),
+  };
+}
+
+/** Storage belongs to the whole page: what does not look like messages counts as none. */
+function readUnsent(stored: string | undefined): readonly Unsent[] {
+  try {
+    const list: unknown = JSON.parse(stored ?? '[]');
+    return Array.isArray(list) ? list.filter(isUnsent) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isUnsent(value: unknown): value is Unsent {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'text' in value &&
+    typeof value.text === 'string'
+  );
+}

@@ -1,0 +1,96 @@
+/** The log of a conversation. A new turn is scrolled to its beginning, so that long answers are read from the top. */
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Option } from '../../channel.ts';
+import type { Api } from './api.ts';
+import type { ChatState, Item } from './conversation.ts';
+import { ReplyView } from './reply-view.tsx';
+import type { Words } from './words.ts';
+
+export interface TranscriptProps {
+  readonly state: ChatState;
+  readonly words: Words;
+  readonly rate: Api['rate'];
+  readonly onPick: (option: Option) => void;
+  readonly onRetry: (id: string) => void;
+  /** What stands above the first message. */
+  readonly children: ComponentChildren;
+}
+
+export function Transcript({ state, words, rate, onPick, onRetry, children }: TranscriptProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { items, isLoaded, isSlow, connection } = state;
+  const lastSaid = items.findLastIndex(({ from }) => from === 'person');
+  useLayoutEffect(() => {
+    if (scroller.current) showNewest(scroller.current);
+  }, [items[lastSaid]?.id, items.length, isSlow, connection]);
+  return (
+    <div class="scroller" ref={scroller}>
+      {children}
+      <div class="log" role="log" aria-live="polite" aria-label={words.log} aria-busy={!isLoaded}>
+        {items.map((item, at) => (
+          <ItemView
+            key={`${item.from} ${item.id}`}
+            isNewest={at > lastSaid}
+            {...{ item, words, rate, onPick, onRetry }}
+          />
+        ))}
+      </div>
+      <p class={isSlow ? 'answering' : 'answering idle'} role="status">
+        {isSlow && (
+          <>
+            <span class="dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            <span class="unseen">{words.answering}</span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+type ItemProps = Pick<TranscriptProps, 'words' | 'rate' | 'onPick' | 'onRetry'> & {
+  readonly item: Item;
+  readonly isNewest: boolean;
+};
+
+function ItemView({ item, isNewest, words, rate, onPick, onRetry }: ItemProps) {
+  if (item.from === 'assistant')
+    return <ReplyView {...{ reply: item.reply, words, rate, isNewest, onPick }} />;
+  if (item.from === 'human')
+    return (
+      <article class="reply human">
+        <span class="unseen">{words.human}</span>
+        <p>{item.text}</p>
+      </article>
+    );
+  return (
+    <div class={`said ${item.state}`}>
+      <p class="bubble">
+        <span class="unseen">{words.you}</span>
+        {item.text}
+      </p>
+      {item.state === 'waiting' && <p class="delivery">{words.waiting}</p>}
+      {item.state === 'failed' && (
+        <p class="delivery">
+          {words.failed}
+          <button type="button" class="plain" onClick={() => onRetry(item.id)}>
+            {words.retry}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const air = 12;
+
+/** Brings the end into view, but never scrolls the person's own last message out of it. */
+function showNewest(scroller: HTMLElement): void {
+  const own = [...scroller.querySelectorAll<HTMLElement>('.said')].at(-1);
+  const end = scroller.scrollHeight - scroller.clientHeight;
+  scroller.scrollTop = own ? Math.min(end, own.offsetTop - air) : end;
+}

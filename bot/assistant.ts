@@ -1,0 +1,177 @@
+/** The assistant: one turn at a time per conversation, each answered once, kept whole, and never without a reply. */
+import { createHash } from 'node:crypto';
+import type { Message, Reply, Turn } from '../adapters/channel.ts';
+import { findAccountFacts } from './accounts.ts';
+import { type Clock, toIso } from './clock.ts';
+import { apologize } from './compose.ts';
+import { createController } from './controller.ts';
+import { type Conversation, newConversation, readConversation } from './conversation.ts';
+import type { Expertise } from './expertise.ts';
+import type { Log } from './log.ts';
+import { longestMessage, respond } from './respond.ts';
+import { type Draft, setScene } from './scene.ts';
+import type { Accounts, Store, StoredMessage } from './store/store.ts';
+import { createTurnQueue } from './turn-queue.ts';
+import { maskPersonalData } from './understand/personal-data.ts';
+
+export interface AssistantDeps {
+  /** Knowledge, router and rules of this moment; a reload swaps them between turns. */
+  readonly current: () => Expertise;
+  readonly store: Pick<Store, 'conversations'>;
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What a new conversation begins with; nothing unless set. */
+  readonly opening?: Conversation;
+  /** Milliseconds after which a turn is given up; 10 seconds unless set. */
+  readonly patience?: number;
+}
+
+export interface Assistant {
+  /**
+   * Answers one message. The same message again gives the same turn and does nothing twice.
+   * Throws ConflictError when its id was used for another text, and the store's own error when nothing can be kept.
+   */
+  turn(message: Message): Promise<Turn>;
+}
+
+/** The id of a message was used before, for another message of the same sender. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+  readonly code = 'MESSAGE_CONFLICT';
+}
+
+class TurnTimeoutError extends Error {
+  override readonly name = 'TurnTimeoutError';
+  readonly code = 'TURN_TIMEOUT';
+}
+
+interface Finished {
+  readonly replies: readonly Reply[];
+  readonly conversation: Conversation;
+}
+
+export function createAssistant(deps: AssistantDeps): Assistant {
+  const { store, clock, log, opening = newConversation, patience = 10_000 } = deps;
+  const controller = createController();
+  const inTurn = createTurnQueue();
+
+  async function answer(heard: Heard, before: Conversation): Promise<Finished> {
+    const expertise = deps.current();
+    const now = clock();
+    const { message } = heard;
+    let conversation = before;
+    try {
+      const replies = await within(
+        patience,
+        controller.receive(message, async (checked) => {
+          const findAccount = () => findAccountFacts(deps.accounts, checked.sender.account, log);
+          const outcome = await respond({ ...heard, message: checked }, before, {
+            expertise,
+            now,
+            findAccount,
+          });
+          conversation = outcome.conversation;
+          return withIds(outcome.replies, checked);
+        }),
+      );
+      return { replies, conversation };
+    } catch (error) {
+      log.error({ conversation: message.conversation, code: codeOf(error) }, 'turn failed');
+      const nobody = async () => ({ status: 'none' }) as const;
+      const scene = setScene({ message, conversation: before, expertise, now, findAccount: nobody });
+      return { replies: withIds([apologize(scene)], message), conversation: before };
+    }
+  }
+
+  async function take(heard: Heard): Promise<Turn> {
+    const { message } = heard;
+    const requestHash = hash(JSON.stringify([message.text, message.choice ?? null]));
+    const repeat = await store.conversations.findTurn(message.sender.key, message.id);
+    if (repeat) return sameTurn(repeat, requestHash, message);
+    const known = await store.conversations.find(message.conversation);
+    const { replies, conversation } = await answer(heard, known ? readConversation(known.state) : opening);
+    const turn = { conversationId: message.conversation, replies };
+    const { channel, sender } = message;
+    await store.conversations.saveTurn({
+      conversation: known
+        ? { ...known, state: conversation }
+        : {
+            ...{
+              id: message.conversation,
+              channel,
+              owner: sender.key,
+              state: conversation,
+              createdAt: message.at,
+            },
+            ...(sender.account !== undefined && { account: sender.account }),
+          },
+      messages: [spoken(message), ...replies.map((reply) => said(reply, toIso(clock())))],
+      ...{ sender: sender.key, messageId: message.id, requestHash, turn },
+    });
+    return turn;
+  }
+
+  return { turn: (message) => inTurn(message.conversation, () => take(hear(message))) };
+}
+
+interface Heard {
+  readonly message: Message;
+  readonly masked: boolean;
+}
+
+/** Personal data is taken out before anything else: before routing, logging, storing and comparing. */
+function hear(message: Message): Heard {
+  const whole = message.text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  const short = [...whole].length > longestMessage ? whole.slice(0, 2 * longestMessage) : whole;
+  const text = maskPersonalData(short);
+  const choice = typeof message.choice === 'string' ? maskPersonalData(message.choice).text : message.choice;
+  const clean = { ...message, text: text.text, ...(choice !== undefined && { choice }) };
+  return { message: clean, masked: text.masked > 0 };
+}
+
+function sameTurn(known: { requestHash: string; turn: Turn }, requestHash: string, { id }: Message): Turn {
+  if (known.requestHash === requestHash) return known.turn;
+  throw new ConflictError(
+    `message id ${JSON.stringify(id)}: was used for another message; use a new id for each`,
+  );
+}
+
+/** Ids follow from the message, so that a turn that was computed twice is the same turn. */
+function withIds(drafts: readonly Draft[], message: Message): Reply[] {
+  return drafts.map((draft, at) => ({ ...draft, messageId: idOf(message, at + 1) }));
+}
+
+const idOf = ({ sender, conversation, id }: Message, at: number): string =>
+  `${hash(JSON.stringify([conversation, sender.key, id])).slice(0, 24)}-${at}`;
+
+const spoken = (message: Message): StoredMessage => ({
+  ...{
+    id: idOf(message, 0),
+    from: 'person',
+    text: message.text,
+    clientMessageId: message.id,
+    at: message.at,
+  },
+});
+
+const said = (reply: Reply, at: string): StoredMessage => ({
+  ...{ id: reply.messageId, from: 'assistant', text: reply.text, reply, at },
+});
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const late = () => reject(new TurnTimeoutError(`no reply after ${milliseconds} ms`));
+    timer = setTimeout(late, milliseconds);
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error) return 'code' in error ? String(error.code) : error.name;
+  return 'UNKNOWN';
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env node
+/** The command line: names the commands and their options, and turns what goes wrong into one line and a status. */
+import { Command, CommanderError } from 'commander';
+import { createCliContext } from './cli/context.ts';
+import { type ExitCode, UsageError } from './cli/usage-error.ts';
+import { readVersion } from './paths.ts';
+
+const context = createCliContext(process);
+let status: ExitCode = 0;
+
+/** Runs a command; its code is loaded only when it is called. */
+const run = (command: () => Promise<ExitCode>) => async () => {
+  status = await command();
+};
+
+const factsOption = [
+  '--facts <file>',
+  'JSON object of account facts; accountId present = signed in',
+] as const;
+const asOfOption = [
+  '--as-of <iso>',
+  'what "now" is: a date (its start in Shanghai) or a date-time with a zone',
+] as const;
+const jsonOption = ['--json', 'one JSON value per line'] as const;
+
+const program = new Command('dawen')
+  .description('FAQ support assistant')
+  .version(readVersion())
+  .helpCommand(false)
+  .showSuggestionAfterError(false)
+  .configureOutput({ outputError: () => undefined })
+  .exitOverride();
+
+program
+  .command('serve')
+  .description('the server: API, page, widget')
+  .option('--port <n>', 'port, instead of PORT')
+  .option('--host <h>', 'address to listen on, instead of HOST')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .action((options) => run(async () => (await import('./cli/serve.ts')).serve(options, context))());
+
+program
+  .command('ask')
+  .description('one turn')
+  .argument('<text>')
+  .option(...factsOption)
+  .option(...asOfOption)
+  .option(...jsonOption)
+  .action((text, options) =>
+    run(async () => (await import('./cli/ask.ts')).ask({ text, ...options }, context))(),
+  );
+
+program
+  .command('chat')
+  .description('a conversation: one message a line from standard input')
+  .option(...factsOption)
+  .option(...asOfOption)
+  .option(...jsonOption)
+  .action((options) => run(async () => (await import('./cli/chat.ts')).chat(options, context))());
+
+program
+  .command('match')
+  .description('routing alone, for TEXT or for every line of standard input')
+  .argument('[text...]')
+  .option('--limit <n>', 'how many entries to show (5)')
+  .option(...jsonOption)
+  .action((text, options) =>
+    run(async () => (await import('./cli/match.ts')).match({ text, ...options }, context))(),
+  );
+
+program
+  .command('eval')
+  .description('scores routing on lines {"q", "expect", "ok", "kind"}')
+  .argument('<file>')
+  .option(...jsonOption)
+  .action((file, options) =>
+    run(async () => (await import('./cli/eval.ts')).evaluate({ file, ...options }, context))(),
+  );
+
+program
+  .command('rule')
+  .description('one rule, or {"rule", "facts", "asOf"} a line from standard input')
+  .argument('[name]')
+  .option('--list', 'names of all rules')
+  .option('--facts <file>', 'JSON object of facts; - reads standard input')
+  .option(...asOfOption)
+  .option(...jsonOption)
+  .action((name, options) =>
+    run(async () => (await import('./cli/rule.ts')).rule({ name, ...options }, context))(),
+  );
+
+program
+  .command('lint')
+  .description('checks the knowledge base')
+  .option(...jsonOption)
+  .action((options) => run(async () => (await import('./cli/lint.ts')).lint(options, context))());
+
+program
+  .command('test')
+  .description('plays conversations written in YAML')
+  .argument('[files...]')
+  .option(...jsonOption)
+  .action((files, options) =>
+    run(async () => (await import('./cli/test.ts')).test({ files, ...options }, context))(),
+  );
+
+program
+  .command('doctor')
+  .description('checks configuration, database, channels')
+  .action(run(async () => (await import('./cli/doctor.ts')).doctor(context)));
+
+/** One line for a mistake of the caller; a fault of ours keeps its stack. */
+function explain(error: unknown): { text: string; status: number } {
+  if (error instanceof CommanderError) return explainCommander(error);
+  if (!(error instanceof Error)) return { text: String(error), status: 1 };
+  const code = 'code' in error ? String(error.code) : '';
+  if (error instanceof UsageError || /^(CONFIG_|KNOWLEDGE_|STORE_|LISTEN_)/.test(code))
+    return { text: error.message, status: 2 };
+  return { text: error.stack ?? error.message, status: 1 };
+}
+
+function explainCommander(error: CommanderError): { text: string; status: number } {
+  if (error.exitCode === 0) return { text: '', status: 0 };
+  if (error.code === 'commander.help') return { text: '', status: 2 };
+  return { text: `${error.message.replace(/^error: /, '')}; dawen --help shows how it is used`, status: 2 };
+}
+
+/** Whoever reads us may stop reading: that is no error. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const said = explain(error);
+  if (said.text !== '') process.stderr.write(`dawen: ${said.text}\n`);
+  status = said.status as ExitCode;
+}
+// after what is still to be written; nothing that lingers may keep a finished command alive
+process.stdout.write('', () => process.exit(status));

@@ -1,0 +1,35 @@
+/** `dawen match`: routing alone, for one question or for every line of standard input. */
+import type { MatchReport } from '../match-report.ts';
+import { toMatchReport } from '../match-report.ts';
+import type { CliContext } from './context.ts';
+import { readLines } from './lines.ts';
+import { type ExitCode, UsageError } from './usage-error.ts';
+import { writeJson, writeLine } from './write.ts';
+
+export interface MatchOptions {
+  readonly text: readonly string[];
+  readonly limit?: string;
+  readonly json?: boolean;
+}
+
+export async function match(options: MatchOptions, context: CliContext): Promise<ExitCode> {
+  const limit = readLimit(options.limit);
+  const { router } = await context.expertise();
+  const print = (text: string) => {
+    const report = toMatchReport(router.route(text), limit);
+    return options.json ? writeJson(context.stdout, report) : writeLine(context.stdout, toLine(report));
+  };
+  if (options.text.length > 0) await print(options.text.join(' '));
+  else for await (const line of readLines(context.stdin)) await print(line.text);
+  return 0;
+}
+
+function readLimit(text = '5'): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--limit ${text}: must be a whole number from 1 to 999`);
+}
+
+function toLine({ decision, ranking }: MatchReport): string {
+  const candidates = ranking.map(({ entry, confidence }) => `${confidence.toFixed(2)} ${entry}`);
+  return [decision, ...candidates].join('\t');
+}

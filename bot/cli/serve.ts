@@ -1,0 +1,58 @@
+/** `dawen serve`: runs the server until it is told to stop. */
+import { limitHeapGrowth } from '../heap.ts';
+import type { Log } from '../log.ts';
+import type { CliContext } from './context.ts';
+import type { ExitCode } from './usage-error.ts';
+import { writeLine } from './write.ts';
+
+export interface ServeOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly data?: string;
+}
+
+/** Milliseconds that open turns get to finish. */
+const patience = 9000;
+
+/** Resolves when the server has stopped after SIGTERM or SIGINT; a second signal ends the process at once. */
+export async function serve(options: ServeOptions, context: CliContext): Promise<ExitCode> {
+  const config = context.config({
+    ...(options.port !== undefined && { PORT: options.port }),
+    ...(options.host !== undefined && { HOST: options.host }),
+    ...(options.data !== undefined && { DATA_DIR: options.data }),
+  });
+  limitHeapGrowth();
+  const [{ createLog }, { startServer }] = await Promise.all([import('../log.ts'), import('../main.ts')]);
+  const log = createLog(config.logLevel ?? 'info');
+  endOnFaults(log);
+  const server = await startServer({ config, log, clock: context.clock });
+  await writeLine(context.stdout, `Dawen is ready on ${server.url}`);
+  const signal = await firstSignal();
+  log.info({ signal }, 'stopping: open turns are finished first');
+  await server.stop(patience);
+  log.info({}, 'stopped');
+  return 0;
+}
+
+/** After a fault that nobody caught nothing can be trusted any more; the supervisor starts a fresh process. */
+function endOnFaults(log: Log): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (fault: unknown) => {
+      const stack =
+        fault instanceof Error
+          ? fault.stack?.split('\n').filter((line) => line.startsWith('    at '))
+          : undefined;
+      log.error(
+        { event, name: fault instanceof Error ? fault.name : typeof fault, stack },
+        'ending after a fault',
+      );
+      process.exit(1);
+    });
+  }
+}
+
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+  });
+}

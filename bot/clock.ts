@@ -1,0 +1,11 @@
+/** The clock of the house, handed in wherever time is read, so that tests and `--as-of` can set it. */
+import { Temporal } from 'temporal-polyfill';
+
+export type Clock = () => Temporal.Instant;
+
+export const systemClock: Clock = () => Temporal.Now.instant();
+
+/** An instant as the store and the wire write it: UTC with milliseconds, so that text order is time order. */
+export function toIso(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'millisecond' });
+}

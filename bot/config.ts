@@ -1,0 +1,176 @@
+/** Everything that the environment may set, checked at start. The only place that reads `process.env`. */
+import { z } from 'zod';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly knowledgeDir: string;
+  readonly identity: IdentityConfig;
+  readonly publicUrl?: string;
+  readonly trustProxy: number | readonly string[];
+  readonly receiptKey?: string;
+  readonly retentionDays?: number;
+  readonly allowedOrigins: readonly string[];
+  /** Absent: `info` for the server, `warn` for the other commands. */
+  readonly logLevel?: LogLevel;
+  readonly accounts?: { readonly url: string; readonly token?: string };
+  /** Settings of sign-in and channels as they were given, by their names in the environment. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface IdentityConfig {
+  /** Secrets by key id; empty: nobody can sign in. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly audience: string;
+  readonly issuer?: string;
+}
+
+/** One or more settings are wrong; the message holds one line for each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'CONFIG_INVALID';
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+const channelSettings = [
+  ...['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ...['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_API_URL'],
+  ...['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_APP_SECRET', 'WECOM_TOKEN', 'WECOM_ENCODING_AES_KEY'],
+  ...['WECOM_API_URL', 'WECOM_KF_SECRET', 'WECOM_KF_TOKEN', 'WECOM_KF_ENCODING_AES_KEY'],
+  ...[
+    'WECOM_BOT_ID',
+    'WECOM_BOT_SECRET',
+    'WECOM_BOT_WS_URL',
+    'WECOM_BOT_TOKEN',
+    'WECOM_BOT_ENCODING_AES_KEY',
+  ],
+];
+
+const whole = (min: number, max: number, what: string) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, `must be ${what}`)
+    .transform(Number);
+const httpUrl = z
+  .string()
+  .refine((text) => isUrl(text, /^https?:$/), 'must be a URL such as https://help.example.com');
+const atLeast = (length: number) =>
+  z.string().refine((text) => text.length >= length, `must be at least ${length} characters long`);
+
+const environmentSchema = z.object({
+  PORT: whole(0, 65_535, 'a whole number from 0 to 65535').default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'must be a host name or an address such as 127.0.0.1')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => isUrl(text, /^postgres(ql)?:$/), 'must be a URL such as postgres://user@host/name')
+    .optional(),
+  KNOWLEDGE_DIR: z.string().default('./knowledge'),
+  IDENTITY_KEYS: z.string().transform(parseKeys).default(new Map()),
+  IDENTITY_AUDIENCE: z.string().default('dawen'),
+  IDENTITY_ISSUER: z.string().optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: z.string().transform(parseProxies).default(0),
+  RECEIPT_KEY: atLeast(16).optional(),
+  RETENTION_DAYS: whole(1, 36_500, 'a whole number of days from 1 to 36500').optional(),
+  ALLOWED_ORIGINS: z.string().transform(parseOrigins).default([]),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
+  ACCOUNTS_URL: httpUrl.optional(),
+  ACCOUNTS_TOKEN: z.string().optional(),
+});
+type Parsed = z.infer<typeof environmentSchema>;
+
+/** Variables by name, as a process has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks the configuration; `overrides` stand before the environment.
+ * A variable that is set to nothing counts as absent.
+ * Throws ConfigError with a line for every wrong value; values are never repeated, they may be secrets.
+ */
+export function readConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries({ ...environment, ...overrides }).flatMap(([key, value]) =>
+      value?.trim() ? [[key, value.trim()]] : [],
+    ),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  return arrange(parsed.data, given);
+}
+
+function arrange(env: Parsed, given: Readonly<Record<string, string>>): Config {
+  return {
+    ...{ port: env.PORT, host: env.HOST, dataDir: env.DATA_DIR, knowledgeDir: env.KNOWLEDGE_DIR },
+    identity: {
+      keys: env.IDENTITY_KEYS,
+      audience: env.IDENTITY_AUDIENCE,
+      ...(env.IDENTITY_ISSUER && { issuer: env.IDENTITY_ISSUER }),
+    },
+    ...{ trustProxy: env.TRUST_PROXY, allowedOrigins: env.ALLOWED_ORIGINS },
+    ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
+    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL }),
+    ...(env.RECEIPT_KEY && { receiptKey: env.RECEIPT_KEY }),
+    ...(env.RETENTION_DAYS && { retentionDays: env.RETENTION_DAYS }),
+    ...(env.LOG_LEVEL && { logLevel: env.LOG_LEVEL }),
+    ...(env.ACCOUNTS_URL && {
+      accounts: { url: env.ACCOUNTS_URL, ...(env.ACCOUNTS_TOKEN && { token: env.ACCOUNTS_TOKEN }) },
+    }),
+    settings: Object.fromEntries(Object.entries(given).filter(([key]) => channelSettings.includes(key))),
+  };
+}
+
+function parseKeys(text: string, context: z.RefinementCtx): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const pair of text.split(',')) {
+    const [, kid, secret] = /^([A-Za-z0-9._-]+):(.{16,})$/.exec(pair.trim()) ?? [];
+    if (!kid || !secret || keys.has(kid)) {
+      context.addIssue(
+        'must be kid:secret,kid:secret with different kids and secrets of 32 characters or more',
+      );
+      return z.NEVER;
+    }
+    keys.set(kid, secret);
+  }
+  return keys;
+}
+
+function parseProxies(text: string, context: z.RefinementCtx): number | string[] {
+  if (/^\d$/.test(text)) return Number(text);
+  if (text === 'false') return 0;
+  const proxies = text.split(',').map((part) => part.trim());
+  if (
+    proxies.every((part) =>
+      /^(loopback|linklocal|uniquelocal|[0-9a-f.:]*[.:][0-9a-f.:]*(\/\d{1,3})?)$/i.test(part),
+    )
+  )
+    return proxies;
+  context.addIssue('must be the number of proxies in front (such as 1) or their addresses, comma-separated');
+  return z.NEVER;
+}
+
+function parseOrigins(text: string, context: z.RefinementCtx): string[] {
+  const origins = text.split(',').map((part) => part.trim());
+  if (origins.every((origin) => isUrl(origin, /^https?:$/) && new URL(origin).origin === origin))
+    return origins;
+  context.addIssue('must be origins without a path, comma-separated, such as https://www.example.com');
+  return z.NEVER;
+}
+
+function isUrl(text: string, protocol: RegExp): boolean {
+  return URL.canParse(text) && protocol.test(new URL(text).protocol);
+}

@@ -1,0 +1,94 @@
+/** The wiring of the server: load, check, wire, listen, shut down. */
+import { createAccountService } from './account-service.ts';
+import { createAssistant } from './assistant.ts';
+import { type Clock, toIso } from './clock.ts';
+import type { Config } from './config.ts';
+import { horizonWarning } from './expertise-dates.ts';
+import { collectGarbage } from './heap.ts';
+import { createIdentify } from './identity.ts';
+import { listen } from './listen.ts';
+import { type LoadedExpertise, loadExpertise } from './load-expertise.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { readVersion, webDir } from './paths.ts';
+import { createRateLimits } from './rate-limit.ts';
+import { createServer } from './server.ts';
+import { createSessionDesk } from './sessions.ts';
+import { openStore, storeFile } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes no new calls, lets open ones finish for `patience` milliseconds, and closes the store. */
+  stop(patience: number): Promise<void>;
+}
+
+const purgeInterval = 3_600_000;
+
+/** Throws KnowledgeError, StoreError or ListenError, each with what to do. */
+export async function startServer({ config, log, clock }: StartOptions): Promise<RunningServer> {
+  const file = storeFile(config);
+  const expertise = loadExpertise(config, log);
+  const store = await openStore(file);
+  collectGarbage();
+  const app = wire({ config, log, clock }, { expertise, store });
+  const listening = await listen(app, config).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
+  const stopPurging = purgeNowAndThen(store, { clock, log });
+  announce(listening.url, expertise, { clock, log });
+  return {
+    url: listening.url,
+    stop: async (patience) => {
+      stopPurging();
+      await listening.finish(patience);
+      await store.close();
+    },
+  };
+}
+
+function announce(
+  url: string,
+  expertise: LoadedExpertise,
+  { clock, log }: Pick<StartOptions, 'clock' | 'log'>,
+): void {
+  log.info({ url, knowledge: expertise.knowledge.hash.slice(0, 12) }, 'ready');
+  const warning = horizonWarning(expertise, clock());
+  if (warning) log.warn({}, warning);
+}
+
+interface Loaded {
+  readonly expertise: LoadedExpertise;
+  readonly store: Store;
+}
+
+function wire({ config, log, clock }: StartOptions, { expertise, store }: Loaded) {
+  const current = () => expertise;
+  const accounts = config.accounts ? createAccountService(config.accounts) : store.accounts;
+  const assistant = createAssistant({ current, store, accounts, clock, log });
+  const identify = createIdentify({ config: config.identity, sessions: store.sessions, clock });
+  const desk = createSessionDesk({ sessions: store.sessions, identify, clock, log });
+  return createServer({
+    ...{ config, assistant, store, desk, current, clock, log, webDir },
+    ...{ limits: createRateLimits(), metrics: createMetrics(), version: readVersion() },
+  });
+}
+
+function purgeNowAndThen(
+  { sessions }: Store,
+  { clock, log }: Pick<StartOptions, 'clock' | 'log'>,
+): () => void {
+  const purge = () => {
+    sessions.purge(toIso(clock())).catch(() => log.warn({}, 'expired sessions not purged'));
+  };
+  purge();
+  const timer = setInterval(purge, purgeInterval).unref();
+  return () => clearInterval(timer);
+}

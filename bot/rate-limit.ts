@@ -1,0 +1,72 @@
+/** How often one person or one address may ask. Generous for people, tight for programs that hammer. */
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Problem } from './problem.ts';
+
+/** Requests per minute. Addresses get more than sessions, a whole office may share one. */
+export const defaultLimits = {
+  sessionsPerAddress: 120,
+  readsPerAddress: 1200,
+  messagesPerSession: 240,
+  readsPerSession: 1200,
+} as const;
+export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>;
+
+/** Each resolves when the call is within its limit, and throws Problem `rate_limited` when it is not. */
+export interface RateLimits {
+  openSession(address: string | undefined): Promise<void>;
+  readAnonymously(address: string | undefined): Promise<void>;
+  say(session: string): Promise<void>;
+  read(session: string): Promise<void>;
+}
+
+export function createRateLimits(limits: Limits = defaultLimits): RateLimits {
+  const sessions = perMinute(limits.sessionsPerAddress);
+  const anonymousReads = perMinute(limits.readsPerAddress);
+  return {
+    openSession: (address) => takeForAddress(sessions, address),
+    readAnonymously: (address) => takeForAddress(anonymousReads, address),
+    say: byKey(perMinute(limits.messagesPerSession)),
+    read: byKey(perMinute(limits.readsPerSession)),
+  };
+}
+
+function perMinute(points: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: 60 });
+}
+
+const byKey = (limiter: RateLimiterMemory) => (key: string) => take(limiter, key);
+
+/**
+ * Nobody is told apart by the loopback address: it is this machine, or every visitor behind a proxy that
+ * TRUST_PROXY does not name. So it has no limit of its own; sessions still have theirs.
+ */
+async function takeForAddress(limiter: RateLimiterMemory, address: string | undefined): Promise<void> {
+  const key = addressKey(address);
+  if (key !== undefined) await take(limiter, key);
+}
+
+function addressKey(address = ''): string | undefined {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (plain === '' || plain === '::1' || plain.startsWith('127.')) return undefined;
+  return isIPv6(plain) ? network(plain) : plain;
+}
+
+/** The /64 of an IPv6 address: one customer holds all of it. */
+function network(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const zeros = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
+  return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0')].slice(0, 4).join(':');
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new Problem('rate_limited', undefined, {
+      retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
+    });
+  }
+}

@@ -1,0 +1,42 @@
+/** Days as people write them in Chinese and English, read relative to today in Shanghai. What is vague stays vague. */
+import type { Temporal } from 'temporal-polyfill';
+import { chineseDayForms } from './chinese-days.ts';
+import { type DayContext, type DayForm, type DayResult, isDay } from './day-forms.ts';
+import { englishDayForms } from './english-days.ts';
+
+export type { DayContext } from './day-forms.ts';
+
+/** What one place of a text says about a day: the day, that no such day exists, or that it is too vague to use. */
+export type DayReading = { readonly text: string; readonly at: number; readonly end: number } & (
+  | { readonly kind: 'day'; readonly day: Temporal.PlainDate }
+  | { readonly kind: 'impossible' }
+  | { readonly kind: 'vague' }
+);
+
+const forms: readonly DayForm[] = [...chineseDayForms, ...englishDayForms];
+
+/** Words that make a day beside them uncertain. */
+const unsure = /(?:大概|大约|好像|可能|约莫|差不多|应该是|about|around|maybe)[^，。,.!?；;]{0,4}$/;
+const unsureAfter = /^ ?(?:左右|前后|上下|那几天|那阵子|or so)/;
+
+/** Every day the text names, in order. Takes `plainText`. */
+export function readDays(text: string, context: DayContext): DayReading[] {
+  const found: DayReading[] = [];
+  for (const form of forms) {
+    if (form.asked === true && context.asked !== true) continue;
+    for (const match of text.matchAll(form.pattern)) {
+      const span = { at: match.index, end: match.index + match[0].length };
+      if (found.some((other) => span.at < other.end && other.at < span.end)) continue;
+      const result = form.read(match.slice(1), context);
+      if (result !== undefined) found.push(reading(result, { text, ...span }));
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function reading(result: DayResult, place: { text: string; at: number; end: number }): DayReading {
+  const { text, at, end } = place;
+  const where = { text: text.slice(at, end), at, end };
+  if (unsure.test(text.slice(0, at)) || unsureAfter.test(text.slice(end))) return { kind: 'vague', ...where };
+  return isDay(result) ? { kind: 'day', day: result, ...where } : { kind: result, ...where };
+}

@@ -1,0 +1,98 @@
+/** What speaks for and against the best entry, as numbers that confidence is made of. */
+import { ownersOf } from './matchers/centroid.ts';
+import type { Reading } from './reading.ts';
+import { type Opinion, type Scorers, topOf } from './scorers.ts';
+
+export const evidenceNames = [
+  /** Chance of the best entry, and its lead over the next entry and over all that is declined. */
+  'chance',
+  'lead',
+  'lead over declined',
+  /** Chance that it is any entry at all. */
+  'in scope',
+  /** Entropy of the chances: high when many are alike. */
+  'spread',
+  /** Score of the best entry before it is compared with the others. */
+  'score',
+  /** Share of the question that the entry's examples hold, and the same beside what is declined. */
+  'covered',
+  'covered lead',
+  /** The centroids agree with the linear model. */
+  'agreed',
+  /** Share of the named concepts that the entry never speaks of, and number of those that no entry speaks of. */
+  'foreign to entry',
+  'foreign to all',
+  /** Number of outside things it names that the entry never speaks of. */
+  'outside',
+  /** Share of the question that only declined examples hold. */
+  'only declined',
+  'latin',
+  'length',
+] as const;
+
+const logOdds = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
+const logRatio = (a: number, b: number): number => Math.log((a + 1e-3) / (b + 1e-3));
+const at = (values: Float32Array, k: number): number => values[k] as number;
+
+interface Foreign {
+  readonly toEntry: number;
+  readonly toAll: number;
+}
+
+/** How many of these concepts the entry never speaks of, and how many no entry speaks of. */
+function countForeign(scorers: Scorers, concepts: readonly number[], best: number): Foreign {
+  let toEntry = 0;
+  let toAll = 0;
+  for (const id of concepts) {
+    const owners = id < 0 ? [] : [...ownersOf(scorers.centroids, id)];
+    if (!owners.includes(best)) toEntry++;
+    if (!owners.some((owner) => owner < scorers.entries)) toAll++;
+  }
+  return { toEntry, toAll };
+}
+
+function shareOnlyDeclined({ centroids, entries }: Scorers, { row }: Reading): number {
+  let share = 0;
+  row.ids.forEach((id, i) => {
+    const owners = ownersOf(centroids, id);
+    if (owners.length > 0 && owners.every((owner) => owner >= entries)) share += at(row.values, i) ** 2;
+  });
+  return share;
+}
+
+/** The best entry by the linear model and one number per name in `evidenceNames`. */
+export function weigh(
+  scorers: Scorers,
+  opinion: Opinion,
+  reading: Reading,
+): { best: number; evidence: number[] } {
+  const { entries } = scorers;
+  const { chances, near, covered, scores } = opinion;
+  const best = topOf(chances, 0, entries);
+  const chance = at(chances, best);
+  const foreign = countForeign(scorers, reading.concepts, best);
+  let inScope = 0;
+  let spread = 0;
+  chances.forEach((one, k) => {
+    if (k < entries) inScope += one;
+    if (one > 1e-6) spread -= one * Math.log(one);
+  });
+  const evidence = [
+    logOdds(chance),
+    logRatio(chance, at(chances, topOf(chances, 0, entries, best))),
+    logRatio(chance, at(chances, topOf(chances, entries, chances.length))),
+    logOdds(inScope),
+    spread,
+    at(scores, best),
+    at(covered, best),
+    at(covered, best) - at(covered, topOf(covered, entries, covered.length)),
+    topOf(near, 0, near.length) === best ? 1 : 0,
+    foreign.toEntry / Math.max(1, reading.concepts.length),
+    foreign.toAll,
+    Math.min(2, countForeign(scorers, reading.outside, best).toEntry),
+    shareOnlyDeclined(scorers, reading),
+    reading.latin,
+    Math.log(1 + reading.length),
+  ];
+  return { best, evidence };
+}

@@ -1,0 +1,84 @@
+/** Everything the knowledge base says about what belongs where, as labelled examples to learn from. */
+import type { KnowledgeBase, SmalltalkAct } from '../knowledge/schema.ts';
+import { normalize } from './normalize.ts';
+import { createPinyinCopier } from './pinyin-copies.ts';
+
+/** Where a question can belong: an entry, a topic that is declined, small talk, or none of them. */
+export type Target = { readonly head: string } & (
+  | { readonly kind: 'entry' | 'boundary' | 'none'; readonly id: string }
+  | { readonly kind: 'smalltalk'; readonly id: SmalltalkAct }
+);
+
+export interface Example {
+  readonly clean: string;
+  /** Position in `targets`. */
+  readonly label: number;
+  /** Part that is held out together when the model is tried on what it has not seen. */
+  readonly fold: number;
+  /** A copy made of another example: it teaches, but is not counted when the model is tried. */
+  readonly copy: boolean;
+}
+
+export interface ExampleSet {
+  /** Entries come first, in the order of the knowledge base. */
+  readonly targets: readonly Target[];
+  readonly examples: readonly Example[];
+}
+
+interface Source {
+  readonly target: Target;
+  readonly texts: readonly string[];
+}
+
+/** Parts of the examples that are held out in turn. */
+export const folds = 4;
+
+/**
+ * What the linear model tells apart: every entry, every act of small talk, but topics only by their kind, because
+ * a hundred topics as classes cost four times the training and answered more of what nobody wrote down.
+ */
+function sourcesOf(knowledge: KnowledgeBase): Source[] {
+  const entries = knowledge.entries.map(
+    (entry): Source => ({
+      target: { kind: 'entry', id: entry.id, head: `entry ${entry.id}` },
+      texts: [entry.question, entry.en.question, entry.label['zh-Hans'], ...entry.similar, ...entry.contrast],
+    }),
+  );
+  const topics = knowledge.boundaries.map(
+    (topic): Source => ({
+      target: { kind: 'boundary', id: topic.id, head: `boundary ${topic.kind}` },
+      texts: topic.examples,
+    }),
+  );
+  const talk = knowledge.smalltalk.map(
+    (one): Source => ({
+      target: { kind: 'smalltalk', id: one.act, head: `smalltalk ${one.act}` },
+      texts: one.examples,
+    }),
+  );
+  const refused: Source = {
+    target: { kind: 'none', id: 'none', head: 'none' },
+    texts: knowledge.entries.flatMap((entry) => entry.not),
+  };
+  return [...entries, ...topics, ...talk, refused];
+}
+
+/** Topics are held out whole, because what people ask is often on topics that nobody wrote down. */
+function foldOf(target: Target, label: number, at: number): number {
+  return (target.kind === 'boundary' ? label : at) % folds;
+}
+
+export function collectExamples(knowledge: KnowledgeBase): ExampleSet {
+  const sources = sourcesOf(knowledge);
+  const copyInPinyin = createPinyinCopier();
+  const examples = sources.flatMap(({ target, texts }, label) =>
+    [...new Set(texts.map(normalize))]
+      .filter((clean) => clean !== '')
+      .flatMap((clean, at): Example[] => {
+        const example = { clean, label, fold: foldOf(target, label, at), copy: false };
+        const copy = copyInPinyin(clean);
+        return copy === undefined ? [example] : [example, { ...example, clean: copy, copy: true }];
+      }),
+  );
+  return { targets: sources.map((source) => source.target), examples };
+}

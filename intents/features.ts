@@ -1,0 +1,95 @@
+/** Clean text → named features: characters, pinyin, concepts inside and outside the field, English words and their letters. The only door to natural. */
+import { NGrams } from 'natural/lib/natural/ngrams/index.js';
+import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { pinyin } from 'pinyin-pro';
+import type { Concept } from '../knowledge/schema.ts';
+import { createConceptFinder, type NamedConcepts } from './concepts.ts';
+import { cutSyllables, foldSyllable } from './syllables.ts';
+
+/** Characters, pinyin, concepts, concepts of the layer `outside`, English stems, Latin letters. */
+export const views = ['c', 'p', 'k', 'o', 'e', 'l'] as const;
+export type View = (typeof views)[number];
+
+/** A feature's name begins with its view: `c:实名`, `p:si min`, `k:face>fail`. */
+export type FeatureReader = (clean: string) => Set<string>;
+
+const latinWord = /^[a-z]+$/;
+const pieces = /[a-z]+|[^a-z ]+/g;
+const longestChars = 3;
+const longestPinyin = 3;
+const letterSizes = [3, 4];
+/** Concepts of one text that are combined; longer texts say nothing more by further pairs. */
+const pairedConcepts = 16;
+const stemsKept = 5000;
+
+const stems = new Map<string, string>();
+
+/** Stem of an English word. Stems are kept, because Porter's rules cost more than all else that is done to a word. */
+function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const made = porter.stem(word);
+  if (stems.size < stemsKept) stems.set(word, made);
+  return made;
+}
+
+function addGrams(into: Set<string>, view: View, items: readonly string[], size: number, glue = ''): void {
+  for (const gram of NGrams.ngrams(items as string[], size)) into.add(`${view}:${gram.join(glue)}`);
+}
+
+function readCharacters(into: Set<string>, piece: string): void {
+  const chars = [...piece];
+  for (let size = 1; size <= longestChars; size++) addGrams(into, 'c', chars, size);
+}
+
+function soundsOf(piece: string): string[] {
+  if (latinWord.test(piece)) return cutSyllables(piece) ?? [];
+  return pinyin(piece, { toneType: 'none', type: 'array', v: true });
+}
+
+function readLatin(into: Set<string>, words: readonly string[]): void {
+  const stemmed = words.map(stem);
+  addGrams(into, 'e', stemmed, 1);
+  addGrams(into, 'e', stemmed, 2, ' ');
+  for (const word of words) {
+    const letters = [...`_${word}_`];
+    for (const size of letterSizes) addGrams(into, 'l', letters, size);
+  }
+}
+
+/** Concepts of one layer: one by one, neighbours in their order, and every two that occur together. */
+function readConcepts(into: Set<string>, { layer, found }: NamedConcepts): void {
+  const view = layer === 'outside' ? 'o' : 'k';
+  addGrams(into, view, found, 1);
+  addGrams(into, view, found, 2, '>');
+  const distinct = [...new Set(found)].slice(0, pairedConcepts).sort();
+  distinct.forEach((one, at) => {
+    for (const other of distinct.slice(at + 1)) into.add(`${view}:${one}+${other}`);
+  });
+}
+
+/** Reads the features of clean text (see normalize.ts). */
+export function createFeatureReader(concepts: readonly Concept[]): FeatureReader {
+  const findConcepts = createConceptFinder(concepts, stem);
+  return (clean) => {
+    const features = new Set<string>();
+    const parts = clean.match(pieces) ?? [];
+    const latin = parts.filter((part) => latinWord.test(part));
+    for (const part of parts) if (!latinWord.test(part)) readCharacters(features, part);
+    const sounds = parts.flatMap(soundsOf).map(foldSyllable);
+    for (let size = 1; size <= longestPinyin; size++) addGrams(features, 'p', sounds, size, ' ');
+    for (const layer of findConcepts(clean)) readConcepts(features, layer);
+    readLatin(features, latin);
+    return features;
+  };
+}
+
+/** Whether a feature is one concept by itself, not a pair of them. */
+export function isConcept(feature: string): boolean {
+  return (feature.startsWith('k:') || isOutside(feature)) && !/[>+]/.test(feature);
+}
+
+/** Whether a feature names something that the document does not speak of. */
+export function isOutside(feature: string): boolean {
+  return feature.startsWith('o:');
+}

@@ -1,0 +1,84 @@
+/** A trained model as bytes and back, so that a start need not learn again. */
+import { z } from 'zod';
+import { ModelFormatError, type NumberArray, packBytes, unpackBytes } from './bytes.ts';
+import type { Target } from './examples.ts';
+import type { RoutingModel } from './model.ts';
+
+/** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
+const formatVersion = 3;
+
+const calibrationSchema = z.object({
+  means: z.array(z.number()),
+  deviations: z.array(z.number()),
+  weights: z.array(z.number()),
+});
+const headerSchema = z.object({
+  version: z.literal(formatVersion),
+  knowledge: z.string(),
+  targets: z.array(z.object({ kind: z.string(), id: z.string(), head: z.string() })),
+  names: z.array(z.string()),
+  words: z.array(z.string()),
+  calibration: z.object({ right: calibrationSchema, inScope: calibrationSchema }),
+  thresholds: z.object({ answer: z.number(), clarify: z.number() }),
+  entries: z.int(),
+  heads: z.int(),
+});
+
+export function serializeModel(model: RoutingModel): Uint8Array {
+  const { scorers, vocabulary, ...told } = model;
+  const { linear, centroids, entries } = scorers;
+  const header = {
+    version: formatVersion,
+    ...told,
+    names: vocabulary.names,
+    words: vocabulary.words,
+    entries,
+    heads: linear.classes,
+  };
+  return packBytes(header, {
+    weights: vocabulary.weights,
+    linearWeights: linear.weights,
+    linearScales: linear.scales,
+    linearBias: linear.bias,
+    centroidStarts: centroids.starts,
+    centroidOwners: centroids.owners,
+    centroidWeights: centroids.weights,
+  });
+}
+
+/** Reads what `serializeModel` wrote. Throws `ModelFormatError` when the bytes are damaged or of another version. */
+export function parseModel(bytes: Uint8Array): RoutingModel {
+  const { header, arrays } = unpackBytes(bytes);
+  const checked = headerSchema.safeParse(header);
+  if (!checked.success) throw new ModelFormatError('it was written by another version');
+  const { names, words, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
+  const floats = (name: string): Float32Array => expect(arrays[name], Float32Array);
+  return {
+    knowledge,
+    calibration,
+    thresholds,
+    // Kind and id were written from targets of the same version; the checksum vouches for them.
+    targets: targets as Target[],
+    vocabulary: { names, words, weights: floats('weights') },
+    scorers: {
+      entries,
+      linear: {
+        classes: heads,
+        weights: expect(arrays.linearWeights, Int8Array),
+        scales: floats('linearScales'),
+        bias: floats('linearBias'),
+      },
+      centroids: {
+        targets: targets.length,
+        starts: expect(arrays.centroidStarts, Int32Array),
+        owners: expect(arrays.centroidOwners, Uint16Array),
+        weights: floats('centroidWeights'),
+      },
+    },
+  };
+}
+
+function expect<Kind extends NumberArray>(array: NumberArray | undefined, kind: new () => Kind): Kind {
+  if (!(array instanceof kind)) throw new ModelFormatError('a part of it is missing');
+  return array;
+}

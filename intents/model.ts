@@ -1,0 +1,81 @@
+/** The trained router: learned from the knowledge base, written to bytes and read back. Pure and deterministic. */
+import type { KnowledgeBase } from '../knowledge/schema.ts';
+import { type Calibration, calibrated, fitCalibration } from './calibrate.ts';
+import { weigh } from './evidence.ts';
+import { collectExamples, type Example, folds, type Target } from './examples.ts';
+import { createFeatureReader } from './features.ts';
+import { createReader, type Reading } from './reading.ts';
+import { consult, type Lesson, type Scorers, trainScorers } from './scorers.ts';
+import { chooseAnswerThreshold, type Thresholds } from './thresholds.ts';
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+
+export interface RoutingModel {
+  /** Hash of the knowledge base it was learned from. */
+  readonly knowledge: string;
+  readonly targets: readonly Target[];
+  readonly vocabulary: Vocabulary;
+  readonly scorers: Scorers;
+  /** Chance that the best entry is right, and that any entry is. */
+  readonly calibration: { readonly right: Calibration; readonly inScope: Calibration };
+  readonly thresholds: Thresholds;
+}
+
+interface Taught extends Example {
+  readonly reading: Reading;
+}
+
+/** What came of one example that the scorers had not seen. */
+interface Outcome {
+  readonly evidence: readonly number[];
+  readonly inScope: boolean;
+  readonly right: boolean;
+}
+
+const clarifyFrom = 0.3;
+
+/** Learns from everything the knowledge base says; the same knowledge gives the same model. */
+export function trainModel(knowledge: KnowledgeBase): RoutingModel {
+  const { targets, examples } = collectExamples(knowledge);
+  const readFeatures = createFeatureReader(knowledge.concepts);
+  const vocabulary = buildVocabulary(examples.map(({ clean }) => ({ clean, features: readFeatures(clean) })));
+  const read = createReader(readFeatures, vocabulary);
+  const taught = examples.map((example) => ({ ...example, reading: read(example.clean) }));
+  const features = vocabulary.names.length;
+  const teach = (some: readonly Taught[]): Scorers => trainScorers(lessonOf(some, targets, features));
+  const outcomes = tryUnseen(taught, teach);
+  const right = fitCalibration(outcomes);
+  const inScope = fitCalibration(outcomes.map((one) => ({ ...one, right: one.inScope })));
+  const answer = chooseAnswerThreshold(
+    outcomes.map((one) => ({ ...one, confidence: calibrated(right, one.evidence) })),
+  );
+  return {
+    knowledge: knowledge.hash,
+    targets,
+    vocabulary,
+    scorers: teach(taught),
+    calibration: { right, inScope },
+    thresholds: { answer, clarify: Math.min(clarifyFrom, answer) },
+  };
+}
+
+function lessonOf(taught: readonly Taught[], targets: readonly Target[], features: number): Lesson {
+  return {
+    rows: taught.map((one) => one.reading.row),
+    labels: Int32Array.from(taught, (one) => one.label),
+    targets,
+    features,
+  };
+}
+
+/** Every example judged by scorers that were taught without its fold. */
+function tryUnseen(taught: readonly Taught[], teach: (some: readonly Taught[]) => Scorers): Outcome[] {
+  return Array.from({ length: folds }, (_, fold) => {
+    const scorers = teach(taught.filter((one) => one.fold !== fold));
+    return taught
+      .filter((one) => one.fold === fold && !one.copy)
+      .map(({ reading, label }) => {
+        const { best, evidence } = weigh(scorers, consult(scorers, reading.row), reading);
+        return { evidence, inScope: label < scorers.entries, right: best === label };
+      });
+  }).flat();
+}

@@ -1,0 +1,5 @@
+/** Types of the one natural module that ships without them. */
+declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
+  const porter: { stem(word: string): string };
+  export default porter;
+}

@@ -1,0 +1,37 @@
+/** Clean text as the scorers see it. */
+import { type FeatureReader, isConcept, isOutside } from './features.ts';
+import { createWordMender } from './matchers/fuse.ts';
+import { indexNames, type Row, toRow, type Vocabulary } from './vocabulary.ts';
+
+export interface Reading {
+  readonly row: Row;
+  /** Concepts of the lexicon that it names: feature numbers, -1 for one that no example names. */
+  readonly concepts: readonly number[];
+  /** Those of them that the document does not speak of, by the lexicon. */
+  readonly outside: readonly number[];
+  /** Share (0..1) of Latin letters. */
+  readonly latin: number;
+  /** Characters of the clean text. */
+  readonly length: number;
+}
+
+export type TextReader = (clean: string) => Reading;
+
+export function createReader(readFeatures: FeatureReader, vocabulary: Vocabulary): TextReader {
+  const ids = indexNames(vocabulary.names);
+  const mend = createWordMender(vocabulary.words);
+  return (text) => {
+    const clean = mend(text);
+    const features = readFeatures(clean);
+    const letters = clean.match(/[a-z]/g)?.length ?? 0;
+    const concepts = [...features].filter(isConcept);
+    const numbers = (names: readonly string[]): number[] => names.map((name) => ids.get(name) ?? -1);
+    return {
+      row: toRow(features, ids, vocabulary.weights),
+      concepts: numbers(concepts),
+      outside: numbers(concepts.filter(isOutside)),
+      latin: letters / Math.max(1, clean.length),
+      length: clean.length,
+    };
+  };
+}

@@ -1,0 +1,123 @@
+/** The folder's one door: a question in, a match out. */
+import type { KnowledgeBase } from '../knowledge/schema.ts';
+import { calibrated } from './calibrate.ts';
+import { decide, type Judged } from './decide.ts';
+import { evidenceNames, weigh } from './evidence.ts';
+import type { Target } from './examples.ts';
+import { createFeatureReader } from './features.ts';
+import type { RoutingModel } from './model.ts';
+import { normalize } from './normalize.ts';
+import { createReader, type Reading } from './reading.ts';
+import { consult, headsOf, type Opinion, topOf } from './scorers.ts';
+import type { Candidate, ExplainingRouter, Explanation } from './types.ts';
+import { cutWindows } from './windows.ts';
+
+export { ModelFormatError } from './bytes.ts';
+export { type RoutingModel, trainModel } from './model.ts';
+export { parseModel, serializeModel } from './model-file.ts';
+
+interface Judgement extends Judged {
+  readonly clean: string;
+  readonly reading: Reading;
+  readonly best: number;
+  readonly evidence: readonly number[];
+}
+
+const likely = 0.5;
+/** A topic is named only when it is nearer than the next by this much, or a wrong name would be given too often. */
+const namingLead = 0.4;
+const featuresShown = 20;
+
+const surety = (judged: Judged): number => judged.ranking[0]?.confidence ?? 0;
+
+/** Routes with a model that was trained on this very knowledge (see `trainModel`). */
+export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): ExplainingRouter {
+  const { scorers, targets, calibration, thresholds, vocabulary } = model;
+  const { entries } = scorers;
+  const heads = headsOf(targets);
+  const read = createReader(createFeatureReader(knowledge.concepts), vocabulary);
+
+  /** Entries by confidence: the best has its own, the others share what is left of being in scope. */
+  function rank(opinion: Opinion, best: number, confidence: { right: number; inScope: number }): Candidate[] {
+    const chance = (k: number): number => opinion.chances[k] as number;
+    const others = knowledge.entries.map((_, k) => k).filter((k) => k !== best);
+    const all = others.reduce((sum, k) => sum + chance(k), 0) || 1;
+    const left = Math.max(0, confidence.inScope - confidence.right);
+    const candidate = (k: number, sure: number): Candidate => ({
+      entry: knowledge.entries[k]?.id ?? '',
+      question: knowledge.entries[k]?.question ?? '',
+      confidence: sure,
+    });
+    others.sort((a, b) => chance(b) - chance(a));
+    return [
+      candidate(best, confidence.right),
+      ...others.map((k) => candidate(k, Math.min(confidence.right, (left * chance(k)) / all))),
+    ];
+  }
+
+  /** The likeliest thing besides the entries: an act of small talk, or the topic that its words are nearest to. */
+  function findDeclined({ chances, near }: Opinion): Target | undefined {
+    const head = topOf(chances, entries, chances.length);
+    const outside = chances.subarray(entries).reduce((sum, chance) => sum + chance, 0);
+    if (outside < likely) return undefined;
+    if (heads[head]?.startsWith('smalltalk')) return targets.find((target) => target.head === heads[head]);
+    const boundaries = near.map((value, at) => (targets[at]?.kind === 'boundary' ? value : 0));
+    const nearest = topOf(boundaries, entries, boundaries.length);
+    const next = topOf(boundaries, entries, boundaries.length, nearest);
+    return (boundaries[nearest] as number) - (boundaries[next] as number) >= namingLead
+      ? targets[nearest]
+      : undefined;
+  }
+
+  /** The surest piece of the text stands for all of it. */
+  function judge(text: string): Judgement {
+    const pieces = cutWindows(normalize(text)).map((clean) => judgePiece(text, clean));
+    return pieces.reduce((best, piece) => (surety(piece) > surety(best) ? piece : best));
+  }
+
+  function judgePiece(text: string, clean: string): Judgement {
+    const reading = read(clean);
+    const opinion = consult(scorers, reading.row);
+    const { best, evidence } = weigh(scorers, opinion, reading);
+    const silent = reading.row.ids.length === 0;
+    const right = silent ? 0 : calibrated(calibration.right, evidence);
+    const inScope = silent ? 0 : Math.max(right, calibrated(calibration.inScope, evidence));
+    const declined = silent ? undefined : findDeclined(opinion);
+    return {
+      text,
+      clean,
+      reading,
+      best,
+      evidence,
+      inScope,
+      ranking: rank(opinion, best, { right, inScope }),
+      ...(declined === undefined ? {} : { declined }),
+    };
+  }
+
+  /** What each known feature adds to the best entry's score. */
+  function featuresFor({ reading, best }: Judgement): Explanation['features'] {
+    const { weights, scales, classes } = scorers.linear;
+    const parts = Array.from(reading.row.ids, (id, at) => ({
+      feature: vocabulary.names[id] ?? '',
+      weight: (reading.row.values[at] ?? 0) * (scales[id] ?? 0) * (weights[id * classes + best] ?? 0),
+    }));
+    return parts.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, featuresShown);
+  }
+
+  return {
+    route: (text) => decide(judge(text), thresholds),
+    explain: (text) => {
+      const judgement = judge(text);
+      const [first, second] = judgement.ranking;
+      return {
+        match: decide(judgement, thresholds),
+        clean: judgement.clean,
+        features: featuresFor(judgement),
+        evidence: Object.fromEntries(evidenceNames.map((name, at) => [name, judgement.evidence[at] ?? 0])),
+        margin: (first?.confidence ?? 0) - (second?.confidence ?? 0),
+        threshold: thresholds.answer,
+      };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/** The small parts of the client: addresses, languages, storage, unsent messages, words. */
+import { describe, expect, test } from 'vitest';
+import { followable } from '../../../../adapters/web/client/link.ts';
+import { locales, pickLocale } from '../../../../adapters/web/client/locale.ts';
+import { createMemory } from '../../../../adapters/web/client/memory.ts';
+import { createOutbox } from '../../../../adapters/web/client/outbox.ts';
+import { pageWords } from '../../../../adapters/web/client/page/page-words.ts';
+import { words } from '../../../../adapters/web/client/words.ts';
+import { fakeMemory, fakeStorage } from './fakes.ts';
+
+describe('addresses', () => {
+  test.each(['https://cloud.tencent.com/x?a=1#b', 'http://example.com', 'tel:4009100100', 'mailto:a@b.cn'])(
+    '%s may be followed',
+    (url) => expect(followable(url)).toBe(url),
+  );
+
+  test.each([
+    'javascript:alert(1)',
+    ' java\nscript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'blob:https://x/1',
+    'file:///etc/passwd',
+    '//example.com',
+    '/path',
+    '',
+  ])('%j stays text', (url) => expect(followable(url)).toBeUndefined());
+});
+
+describe('languages', () => {
+  test.each([
+    [['zh-TW'], 'zh-Hant'],
+    [['zh-Hant-HK'], 'zh-Hant'],
+    [['zh-CN'], 'zh-Hans'],
+    [['zh'], 'zh-Hans'],
+    [['en-GB'], 'en'],
+    [['de', 'en-US'], 'en'],
+    [[undefined, null, 'zh-HK'], 'zh-Hant'],
+    [['entry'], 'zh-Hans'],
+    [[], 'zh-Hans'],
+  ])('%j is read as %s', (tags, locale) => expect(pickLocale(tags)).toBe(locale));
+
+  test('the page has the same words in every language', () => {
+    const names = locales.map((locale) => Object.keys(pageWords[locale].texts).sort());
+    expect(names[1]).toEqual(names[0]);
+    expect(names[2]).toEqual(names[0]);
+    expect(new Set(locales.map((locale) => pageWords[locale].examples.length)).size).toBe(1);
+    expect(new Set(locales.map((locale) => words[locale].greeting)).size).toBe(3);
+  });
+});
+
+describe('memory', () => {
+  test('slots are kept under their prefix, apart from other widgets', () => {
+    const storage = fakeStorage();
+    const [one, other] = ['one', 'other'].map((prefix) => createMemory(() => storage, prefix));
+    one?.write('token', 't');
+    expect(storage.getItem('one:token')).toBe('t');
+    expect(other?.read('token')).toBeUndefined();
+    one?.write('token', undefined);
+    expect(one?.read('token')).toBeUndefined();
+  });
+
+  test('where the browser forbids storage, slots live as long as the page', () => {
+    const memory = createMemory(() => {
+      throw new DOMException('denied', 'SecurityError');
+    }, 'x');
+    memory.write('conversation', 'c1');
+    expect(memory.read('conversation')).toBe('c1');
+    memory.write('conversation', undefined);
+    expect(memory.read('conversation')).toBeUndefined();
+  });
+});
+
+describe('unsent messages', () => {
+  test('are there again, in order, for the next page', () => {
+    const memory = fakeMemory();
+    const outbox = createOutbox(memory);
+    outbox.add({ id: 'a', text: 'one' });
+    outbox.add({ id: 'b', text: 'two', choice: 'entry' });
+    outbox.drop(['a']);
+    expect(createOutbox(memory).all()).toEqual([{ id: 'b', text: 'two', choice: 'entry' }]);
+    outbox.clear();
+    expect(memory.read('outbox')).toBeUndefined();
+  });
+
+  test.each(['{', '7', 'null', '[null, 1, {"id": 1, "text": "x"}, {"id": "a"}]'])(
+    '%s in the storage counts as none',
+    (stored) => {
+      const memory = fakeMemory();
+      memory.write('outbox', stored);
+      expect(createOutbox(memory).all()).toEqual([]);
+    },
+  );
+});

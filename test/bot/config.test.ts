@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../bot/config.ts';
+
+const secret = '0123456789abcdef0123456789abcdef';
+
+describe('the configuration', () => {
+  test('has defaults for everything that is no secret', () => {
+    expect(readConfig({}, {})).toEqual({
+      ...{ port: 3000, host: '127.0.0.1', dataDir: './data', knowledgeDir: './knowledge' },
+      ...{
+        identity: { keys: new Map(), audience: 'dawen' },
+        trustProxy: 0,
+        allowedOrigins: [],
+        settings: {},
+      },
+    });
+  });
+
+  test('takes what is set; what is set to nothing counts as absent', () => {
+    const config = readConfig(
+      { PORT: '8080' },
+      {
+        ...{
+          PORT: '1',
+          HOST: '::',
+          DATA_DIR: '/srv/dawen',
+          PUBLIC_URL: '',
+          LOG_LEVEL: 'debug',
+          RETENTION_DAYS: '90',
+        },
+        ...{ IDENTITY_KEYS: `k1:${secret}, k2:${secret}:x`, IDENTITY_ISSUER: 'https://shop.example' },
+        ...{
+          TRUST_PROXY: 'loopback, 10.0.0.0/8',
+          ALLOWED_ORIGINS: 'https://a.example, http://localhost:8080',
+        },
+        ...{ ACCOUNTS_URL: 'https://crm.example/accounts', SLACK_BOT_TOKEN: 'xoxb-1', UNKNOWN: 'x' },
+      },
+    );
+    expect(config).toMatchObject({
+      ...{ port: 8080, host: '::', dataDir: '/srv/dawen', logLevel: 'debug', retentionDays: 90 },
+      identity: { audience: 'dawen', issuer: 'https://shop.example' },
+      ...{
+        trustProxy: ['loopback', '10.0.0.0/8'],
+        allowedOrigins: ['https://a.example', 'http://localhost:8080'],
+      },
+      ...{ accounts: { url: 'https://crm.example/accounts' }, settings: { SLACK_BOT_TOKEN: 'xoxb-1' } },
+    });
+    expect([...config.identity.keys]).toEqual([
+      ['k1', secret],
+      ['k2', `${secret}:x`],
+    ]);
+    expect(config).not.toHaveProperty('publicUrl');
+  });
+
+  test.each([
+    ['PORT', 'abc'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['HOST', 'a b'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['IDENTITY_KEYS', secret],
+    ['IDENTITY_KEYS', 'k1:short'],
+    ['IDENTITY_KEYS', `k1:${secret},k1:${secret}`],
+    ['PUBLIC_URL', 'help.example'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['TRUST_PROXY', 'true'],
+    ['RECEIPT_KEY', 'short'],
+    ['RETENTION_DAYS', '0'],
+    ['ALLOWED_ORIGINS', '*'],
+    ['ALLOWED_ORIGINS', 'https://a.example/'],
+    ['ALLOWED_ORIGINS', 'https://a.example,shop'],
+    ['LOG_LEVEL', 'loud'],
+    ['ACCOUNTS_URL', 'file:///etc/passwd'],
+  ])('refuses %s=%s with one line that names it', (name, value) => {
+    const read = () => readConfig({}, { [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name}: must be [^\n]+$`));
+  });
+
+  test('names every wrong value at once, and repeats none', () => {
+    const wrong = { PORT: 'x', LOG_LEVEL: 'loud', IDENTITY_KEYS: 'k1:my-secret' };
+    const read = () => readConfig({}, wrong);
+    expect(read).toThrow(/PORT: .*\n.*IDENTITY_KEYS: .*\n.*LOG_LEVEL: /s);
+    expect(read).not.toThrow(/my-secret/);
+  });
+});

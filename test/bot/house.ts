@@ -1,0 +1,173 @@
+/** A small house for tests: the real HTTP face over a store in memory, the shipped knowledge, and a plain assistant. */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Message, Turn } from '../../adapters/channel.ts';
+import type { IdentityConfig } from '../../bot/config.ts';
+import type { Expertise } from '../../bot/expertise.ts';
+import { createIdentify } from '../../bot/identity.ts';
+import type { Rulebook } from '../../bot/load-rulebook.ts';
+import type { Log } from '../../bot/log.ts';
+import { createMetrics } from '../../bot/metrics.ts';
+import { createRateLimits, type Limits } from '../../bot/rate-limit.ts';
+import { createServer, type ServerDeps } from '../../bot/server.ts';
+import { createSessionDesk } from '../../bot/sessions.ts';
+import { type OpenedStore, openStore } from '../../bot/store/open.ts';
+import type { Store } from '../../bot/store/store.ts';
+import { ruleSignatures } from '../../intents/rules/registry.ts';
+import { createRuleRunner } from '../../intents/rules/run.ts';
+import type { Router } from '../../intents/types.ts';
+import { loadKnowledge } from '../../knowledge/load.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+import { sampleReply } from './store/samples.ts';
+
+const knowledge = loadKnowledge('knowledge', { rules: ruleSignatures });
+
+/** Ranks the entries in the order of the knowledge base, whatever is asked. */
+const orderlyRouter: Router = {
+  route: (text) => ({
+    text,
+    decision: 'answer',
+    ranking: knowledge.entries.map(({ id, question }, index) => ({
+      entry: id,
+      question,
+      confidence: 1 / (index + 1),
+    })),
+  }),
+};
+
+export const plainExpertise: Expertise & Rulebook = {
+  knowledge,
+  router: orderlyRouter,
+  rules: createRuleRunner(knowledge),
+};
+
+export interface LogLine {
+  readonly level: string;
+  readonly fields: object;
+  readonly message: string;
+}
+
+/** Keeps what is logged, for a test to look at. */
+export function createTestLog(): Log & { readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const note = (level: string) => (fields: object, message: string) => {
+    lines.push({ level, fields, message });
+  };
+  return { lines, debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+}
+
+/** Says back what it hears and keeps the turn, as the assistant does. */
+export function createEcho(store: Store) {
+  return {
+    turn: async (message: Message): Promise<Turn> => {
+      const reply = sampleReply(randomUUID(), `echo: ${message.text}`);
+      const turn = { conversationId: message.conversation, replies: [reply] };
+      const { account } = message.sender;
+      const said = {
+        id: randomUUID(),
+        from: 'person',
+        text: message.text,
+        clientMessageId: message.id,
+        at: message.at,
+      } as const;
+      await store.conversations.saveTurn({
+        conversation: {
+          ...{ id: message.conversation, channel: message.channel, owner: message.sender.key },
+          ...(account !== undefined && { account }),
+          ...{ state: {}, createdAt: message.at },
+        },
+        messages: [said, { id: reply.messageId, from: 'assistant', text: reply.text, reply, at: message.at }],
+        ...{ sender: message.sender.key, messageId: message.id, requestHash: message.text, turn },
+      });
+      return turn;
+    },
+  };
+}
+
+export interface HouseOptions {
+  readonly identity?: IdentityConfig;
+  readonly limits?: Limits;
+  readonly config?: Partial<ServerDeps['config']>;
+  readonly assistant?: (store: OpenedStore) => ServerDeps['assistant'];
+  readonly webDir?: string;
+}
+
+export interface House {
+  readonly url: string;
+  readonly store: OpenedStore;
+  readonly clock: TestClock;
+  readonly log: ReturnType<typeof createTestLog>;
+  /** A JSON call; `token` goes into the Authorization header. */
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  openSession(body?: object): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into any answer
+  readonly json: any;
+}
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const store = await openStore(':memory:');
+  const clock = createTestClock();
+  const log = createTestLog();
+  const config = options.identity ?? { keys: new Map(), audience: 'dawen' };
+  const identify = createIdentify({ config, sessions: store.sessions, clock });
+  const app = createServer({
+    ...{
+      store,
+      clock,
+      log,
+      current: () => plainExpertise,
+      version: '0.0.0',
+      webDir: options.webDir ?? 'nowhere',
+    },
+    assistant: options.assistant?.(store) ?? createEcho(store),
+    desk: createSessionDesk({ sessions: store.sessions, identify, clock, log }),
+    limits: createRateLimits(options.limits),
+    metrics: createMetrics(),
+    config: { allowedOrigins: [], trustProxy: 0, ...options.config },
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const call = (method: string, path: string, given: CallOptions = {}) => send(url + path, method, given);
+  return {
+    ...{ url, store, clock, log, call },
+    openSession: async (body = {}) => (await call('POST', '/api/v1/sessions', { body })).json.token,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+    },
+  };
+}
+
+async function send(url: string, method: string, { token, body, headers }: CallOptions): Promise<Answer> {
+  const isRaw = typeof body === 'string';
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    json: text.startsWith('{') ? JSON.parse(text) : text,
+  };
+}

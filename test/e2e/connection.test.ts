@@ -1,0 +1,136 @@
+/** The line breaks, the server restarts, a session runs out: nothing is lost and nothing is answered twice. */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { type Visit, visit } from './visit.ts';
+
+let browser: Browser;
+let server: RunningServer;
+let open: Visit | undefined;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+});
+afterEach(() => open?.close());
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+async function come(): Promise<Visit> {
+  open = await visit(browser, server.url);
+  return open;
+}
+
+const question = '充值认证有时间限制吗？';
+const messages = '**/api/v1/messages';
+
+test('without a connection it says so, keeps what is typed, and answers once when the line is back', async () => {
+  const { page, field, said, replies, ask } = await come();
+  await ask('1个身份证可认证几个腾讯云账号？');
+  await page.context().setOffline(true);
+  await field.fill(question);
+  await field.press('Enter');
+  await page.getByText('连接断开了').waitFor();
+  expect(await page.locator('.said.waiting').count()).toBe(1);
+  await field.fill('还没写完的下一句');
+  await page.context().setOffline(false);
+  await replies.nth(1).waitFor();
+  expect(await field.inputValue()).toBe('还没写完的下一句');
+  expect(await page.getByText('连接断开了').count()).toBe(0);
+  await page.reload();
+  await replies.nth(1).waitFor();
+  expect([await said.count(), await replies.count()]).toEqual([2, 2]);
+});
+
+test('an answer that got lost on its way is fetched again, not given twice', async () => {
+  const { page, field, said, replies } = await come();
+  const ids: string[] = [];
+  await page.route(messages, async (route) => {
+    ids.push(route.request().postDataJSON().clientMessageId);
+    if (ids.length > 1) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await field.fill(question);
+  await field.press('Enter');
+  await replies.first().waitFor();
+  expect(ids).toEqual([ids[0], ids[0]]);
+  await page.reload();
+  await replies.first().waitFor();
+  expect([await said.count(), await replies.count()]).toEqual([1, 1]);
+});
+
+test('a message that was not sent before a reload is sent after it', async () => {
+  const { page, field, said, replies } = await come();
+  await page.route(messages, (route) => route.abort());
+  await field.fill(question);
+  await field.press('Enter');
+  await page.getByText('连接断开了').waitFor();
+  await page.unroute(messages);
+  await page.reload();
+  await replies.first().waitFor();
+  expect(await said.count()).toBe(1);
+});
+
+test('a restart of the server in the middle loses nothing', async () => {
+  const { page, field, said, replies, ask } = await come();
+  await ask('1个身份证可认证几个腾讯云账号？');
+  await server.stop();
+  await field.fill(question);
+  await field.press('Enter');
+  await page.getByText('连接断开了').waitFor();
+  await server.start();
+  await page
+    .getByRole('button', { name: '立即重试' })
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
+  await replies.nth(1).waitFor();
+  await page.reload();
+  await replies.nth(1).waitFor();
+  expect([await said.count(), await replies.count()]).toEqual([2, 2]);
+});
+
+test('a session that has run out is replaced without a word', async () => {
+  const { page, ask, replies } = await come();
+  await ask(question);
+  await page.evaluate(() => localStorage.setItem('dawen:token', 'run-out'));
+  await ask('1个身份证可认证几个腾讯云账号？');
+  expect(await replies.count()).toBe(2);
+  expect(await page.locator('.notice').count()).toBe(0);
+});
+
+test('when it is asked to slow down it says so and sends by itself later', async () => {
+  const { page, field, replies } = await come();
+  let calls = 0;
+  await page.route(messages, (route) => {
+    calls += 1;
+    return calls > 1 ? route.continue() : route.fulfill({ status: 429, headers: { 'retry-after': '1' } });
+  });
+  await field.fill(question);
+  await field.press('Enter');
+  await page.getByText('问得有点快').waitFor();
+  await replies.first().waitFor();
+  expect(calls).toBe(2);
+});
+
+test('an answer within 300 ms shows no indicator, a slower one does', async () => {
+  const { page, ask, field } = await come();
+  await page.evaluate(() => {
+    const log = document.querySelector('dawen-chat')?.shadowRoot?.querySelector('.scroller');
+    if (log)
+      new MutationObserver(() => {
+        if (log.querySelector('.dots')) document.body.dataset.dots = 'shown';
+      }).observe(log, { subtree: true, childList: true });
+  });
+  await ask(question);
+  expect(await page.evaluate(() => document.body.dataset.dots)).toBeUndefined();
+  await page.route(messages, async (route) => {
+    await new Promise((wait) => setTimeout(wait, 800));
+    await route.continue();
+  });
+  await field.fill('1个身份证可认证几个腾讯云账号？');
+  await field.press('Enter');
+  await page.locator('.dots').waitFor();
+});

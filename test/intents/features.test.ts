@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createFeatureReader, isConcept } from '../../intents/features.ts';
+
+const read = createFeatureReader([
+  { id: 'transfer', forms: ['打款', 'transfer'] },
+  { id: 'refund', forms: ['退', 'refund'] },
+]);
+const ofView = (view: string, text: string) => [...read(text)].filter((name) => name.startsWith(`${view}:`));
+
+test('Chinese is read by one, two and three characters', () => {
+  expect(ofView('c', '打款退')).toEqual(['c:打', 'c:款', 'c:退', 'c:打款', 'c:款退', 'c:打款退']);
+});
+
+test('characters do not reach over a blank', () => {
+  expect(ofView('c', '打款 退')).not.toContain('c:款退');
+});
+
+test('pinyin, typed or meant, is the same to it', () => {
+  expect(ofView('p', 'da kuan tui')).toEqual(ofView('p', '打款退'));
+  expect(ofView('p', 'dakuantui')).toEqual(ofView('p', '打款退'));
+});
+
+test('homophones sound alike', () => {
+  expect(ofView('p', '实民认征')).toEqual(ofView('p', '实名认证'));
+});
+
+test('concepts are read singly, in order and in pairs', () => {
+  expect(ofView('k', '打款退')).toEqual(['k:transfer', 'k:refund', 'k:transfer>refund', 'k:refund+transfer']);
+});
+
+test('English and Chinese name the same concepts', () => {
+  expect(ofView('k', 'transfers refunded')).toEqual(ofView('k', '打款退'));
+});
+
+test('only a concept by itself counts as one', () => {
+  expect([...read('打款退')].filter(isConcept)).toEqual(['k:transfer', 'k:refund']);
+});
+
+test('nothing is read from nothing', () => {
+  expect(read('').size).toBe(0);
+});
