@@ -3,7 +3,7 @@ import type { Candidate, Match } from '../intents/types.ts';
 import type { LoadedEntry } from '../knowledge/schema.ts';
 import { answerWith, clarifyBetween, declineTopic, fallBack, handOff, say, welcome } from './compose.ts';
 import { findTopicMeant } from './ellipsis.ts';
-import { findCase, findCaseAmong, type OwnCase, remember, tellsOwnCase } from './own-case.ts';
+import { findCase, findCaseAmong, knownCase, type OwnCase, remember, tellsOwnCase } from './own-case.ts';
 import { after, type Draft, entryOf, entryOption, type Outcome, type Scene } from './scene.ts';
 import { plainText } from './understand/plain-text.ts';
 import { isBrief, questionsAlone } from './understand/questions.ts';
@@ -15,8 +15,9 @@ export function route(scene: Scene, text: string): Match {
   const { router } = scene.expertise;
   const { topic } = scene.conversation;
   const match = router.route(text, topic === undefined ? {} : { topic });
-  if (match.decision === 'answer' || match.decision === 'smalltalk') return match;
-  return findTopicMeant(scene, text, match) ?? questionInside(scene, text) ?? match;
+  const meant = findTopicMeant(scene, text, match);
+  if (meant || match.decision === 'answer' || match.decision === 'smalltalk') return meant ?? match;
+  return questionInside(scene, text) ?? match;
 }
 
 /** The question of a long message, where it routes clearly once the story around it is gone. */
@@ -71,7 +72,7 @@ export async function answerEntry(
   { text, confidence }: Asked,
 ): Promise<Outcome> {
   const own = findCase(scene, entry, text);
-  if (own && isAboutOneself(text, own)) return workOut(scene, own);
+  if (own && isAboutOneself(text, own)) return workOut(scene, await knownCase(scene, own));
   const beside = await besides(scene, entry, own);
   const told = own && tellsOwnCase(own) ? after(scene, remember(scene.conversation, own)) : scene;
   const offers = offersOf(scene, entry, beside[0]?.computed?.rule);

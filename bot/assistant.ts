@@ -8,10 +8,11 @@ import { createController } from './controller.ts';
 import { type Conversation, newConversation, readConversation } from './conversation.ts';
 import type { Expertise } from './expertise.ts';
 import type { Log } from './log.ts';
-import { longestMessage, respond } from './respond.ts';
+import { type Heard, longestMessage, respond } from './respond.ts';
 import { type Draft, setScene } from './scene.ts';
 import type { Accounts, Store, StoredMessage } from './store/store.ts';
 import { createTurnQueue } from './turn-queue.ts';
+import { pickChoice } from './understand/choices.ts';
 import { maskPersonalData } from './understand/personal-data.ts';
 
 export interface AssistantDeps {
@@ -90,7 +91,8 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     const repeat = await store.conversations.findTurn(message.sender.key, message.id);
     if (repeat) return sameTurn(repeat, requestHash, message);
     const known = await store.conversations.find(message.conversation);
-    const { replies, conversation } = await answer(heard, known ? readConversation(known.state) : opening);
+    const before = known ? readConversation(known.state) : opening;
+    const { replies, conversation } = await answer(heard, before);
     const turn = { conversationId: message.conversation, replies };
     const { channel, sender } = message;
     await store.conversations.saveTurn({
@@ -106,7 +108,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
             },
             ...(sender.account !== undefined && { account: sender.account }),
           },
-      messages: [spoken(message), ...replies.map((reply) => said(reply, toIso(clock())))],
+      messages: [spoken(message, before), ...replies.map((reply) => said(reply, toIso(clock())))],
       ...{ sender: sender.key, messageId: message.id, requestHash, turn },
     });
     return turn;
@@ -115,19 +117,15 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   return { turn: (message) => inTurn(message.conversation, () => take(hear(message))) };
 }
 
-interface Heard {
-  readonly message: Message;
-  readonly masked: boolean;
-}
-
 /** Personal data is taken out before anything else: before routing, logging, storing and comparing. */
 function hear(message: Message): Heard {
   const whole = message.text.replace(/\p{Surrogate}/gu, '\uFFFD');
-  const short = [...whole].length > longestMessage ? whole.slice(0, 2 * longestMessage) : whole;
+  const cut = [...whole].length > longestMessage;
+  const short = cut ? [...whole].slice(0, longestMessage).join('') : whole;
   const text = maskPersonalData(short);
   const choice = typeof message.choice === 'string' ? maskPersonalData(message.choice).text : message.choice;
   const clean = { ...message, text: text.text, ...(choice !== undefined && { choice }) };
-  return { message: clean, masked: text.masked > 0 };
+  return { message: clean, masked: text.masked > 0, cut };
 }
 
 function sameTurn(known: { requestHash: string; turn: Turn }, requestHash: string, { id }: Message): Turn {
@@ -145,15 +143,14 @@ function withIds(drafts: readonly Draft[], message: Message): Reply[] {
 const idOf = ({ sender, conversation, id }: Message, at: number): string =>
   `${hash(JSON.stringify([conversation, sender.key, id])).slice(0, 24)}-${at}`;
 
-const spoken = (message: Message): StoredMessage => ({
-  ...{
-    id: idOf(message, 0),
-    from: 'person',
-    text: message.text,
-    clientMessageId: message.id,
-    at: message.at,
-  },
-});
+/** A picked option is kept in its words, not by the name that a button sends for it. */
+function spoken(message: Message, { options }: Conversation): StoredMessage {
+  const { choice } = message;
+  const picked =
+    choice === undefined || message.text !== String(choice) ? undefined : pickChoice(choice, options);
+  const text = options[picked ?? -1]?.label ?? message.text;
+  return { id: idOf(message, 0), from: 'person', text, clientMessageId: message.id, at: message.at };
+}
 
 const said = (reply: Reply, at: string): StoredMessage => ({
   ...{ id: reply.messageId, from: 'assistant', text: reply.text, reply, at },

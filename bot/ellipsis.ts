@@ -15,14 +15,15 @@ const contrasting = ['subject', 'flow'];
 export function findTopicMeant(scene: Scene, text: string, match: Match): Match | undefined {
   const topic = entryOf(scene, scene.conversation.topic);
   const plain = plainText(text);
-  if (!topic || [...plain].length > longestEllipsis) return undefined;
+  if (!topic || [...plain].length > longestEllipsis || match.decision === 'smalltalk') return undefined;
   const counterpart = isCounterQuestion(plain) ? findCounterpart(scene, topic, text) : undefined;
   if (counterpart) return answerBy(match, counterpart);
-  return match.decision === 'boundary' ? undefined : routeWithTopic(scene, topic, match);
+  const isSettled = match.decision === 'answer' || match.decision === 'boundary';
+  return isSettled ? undefined : routeWithTopic(scene, topic, match);
 }
 
 const isCounterQuestion = (plain: string): boolean =>
-  /^(?:那|那么|如果|要是|换成)?(?:是)?.{1,8}?(?:呢|咧|怎么样|也(?:一样|这样)?[吗么]?|的话)?[?？。]*$|^(?:what|how) about/.test(
+  /^.{1,10}(?:呢|咧|怎么样|也(?:一样|这样)?[吗么]?|的话|的)[?？。]*$|^(?:那|换成|如果|要是).{1,8}[?？。]*$|^(?:what|how) about/.test(
     plain,
   );
 

@@ -4,8 +4,8 @@ import type { Match } from '../intents/types.ts';
 import type { Fact } from '../knowledge/schema.ts';
 import { answerWith, handOff } from './compose.ts';
 import type { Matter } from './conversation.ts';
-import { factsOf, findCase, type OwnCase, tellsOwnCase } from './own-case.ts';
-import { after, entryOf, type Outcome, type Scene } from './scene.ts';
+import { factsOf, findCase, isMeasured, type OwnCase, tellsOwnCase } from './own-case.ts';
+import { entryOf, type Outcome, type Scene } from './scene.ts';
 import {
   type FactContext,
   type FactReading,
@@ -29,7 +29,8 @@ export async function answerPending(scene: Scene, match: Match): Promise<Outcome
   const fact = scene.expertise.knowledge.facts.get(pending?.fact ?? '');
   if (!pending || !entry || !fact) return undefined;
   const own = { entry, rule: pending.rule, statements: [] };
-  const statements = isElsewhere(scene, match, { own, fact }) ? [] : statedFor(scene, own, fact);
+  const elsewhere = isElsewhere(scene, match, { own, fact });
+  const statements = elsewhere ? [] : statedFor(scene, match, { own, fact });
   if (statements.length > 0) return workOut(scene, { ...own, statements });
   if (awaits !== 'fact') return undefined;
   if (asksSomethingElse(scene, match)) return undefined;
@@ -38,25 +39,37 @@ export async function answerPending(scene: Scene, match: Match): Promise<Outcome
   return ask(scene, own, { fact, because: whyAgain(scene, { kind: 'vague' }) });
 }
 
-/** What the message says of the fact asked for, and in passing of the others that the rule reads. */
-function statedFor(scene: Scene, { rule }: OwnCase, fact: Fact): Statement[] {
-  const cued = readFacts(scene.text, factsOf(scene, rule), scene).filter((one) => one.cued);
-  if (cued.some((one) => one.fact === fact)) return cued;
-  const reading = readAnswer(scene.text, fact, scene);
-  const words = cued.filter((one) => one.fact.kind === 'boolean' && one.reading.kind === 'value');
-  if (!reading || !isUsable(scene, fact, reading)) return words;
-  return [{ fact, reading, cued: true }];
+interface Question {
+  readonly own: OwnCase;
+  readonly fact: Fact;
 }
 
-/** While the question stands any value answers it; later on only a short message that is plainly one. */
-function isUsable({ conversation, plain }: Scene, fact: Fact, reading: FactReading): boolean {
-  if (conversation.awaits === 'fact') return true;
-  const isPlain = fact.kind === 'day' || fact.kind === 'count' || fact.kind === 'amount';
-  return isPlain && reading.kind === 'value' && [...plain].length <= longestValue;
+/** What the message says of the fact asked for, and in passing of the others that the rule reads. */
+function statedFor(scene: Scene, match: Match, { own, fact }: Question): Statement[] {
+  const cued = readFacts(scene.text, factsOf(scene, own.rule), scene).filter((one) => one.cued);
+  if (cued.some((one) => one.fact === fact)) return cued;
+  const words = cued.filter((one) => one.fact.kind === 'boolean' && one.reading.kind === 'value');
+  if (words.length > 0) return words;
+  const reading = readAnswer(scene.text, fact, scene);
+  return reading && isUsable(scene, match, { fact, reading }) ? [{ fact, reading, cued: true }] : [];
+}
+
+/** Words of any kind answer while the question stands; later on only a short message that is plainly a value. */
+function isUsable(scene: Scene, match: Match, said: { fact: Fact; reading: FactReading }): boolean {
+  const { awaits } = scene.conversation;
+  if (isMeasured(said.fact)) {
+    const isShort = said.reading.kind === 'value' && [...scene.plain].length <= longestValue;
+    return awaits === 'fact' || isShort;
+  }
+  const saysNothing = match.decision === 'smalltalk' || withholds(scene.plain);
+  const isOption = said.fact.options?.some(
+    ({ value }) => said.reading.kind === 'value' && value === said.reading.value,
+  );
+  return awaits === 'fact' && !saysNothing && (isOption === true || !asks(scene.text));
 }
 
 /** The message clearly goes to another entry, and does not only name the day or number that was asked for. */
-function isElsewhere(scene: Scene, match: Match, { own, fact }: { own: OwnCase; fact: Fact }): boolean {
+function isElsewhere(scene: Scene, match: Match, { own, fact }: Question): boolean {
   if (match.decision !== 'answer' || match.ranking[0]?.entry === own.entry.id) return false;
   if (asks(scene.text)) return true;
   const named = fact.cues?.some((cue) => scene.plain.includes(cue)) ?? false;
@@ -64,10 +77,16 @@ function isElsewhere(scene: Scene, match: Match, { own, fact }: { own: OwnCase; 
 }
 
 /** A message without the value that was asked for, and with something that can be replied to. */
-function asksSomethingElse({ text }: Scene, { decision }: Match): boolean {
+function asksSomethingElse({ text, plain }: Scene, { decision, ranking }: Match): boolean {
   if (decision === 'answer' || decision === 'smalltalk') return true;
-  return decision !== 'fallback' && asks(text);
+  if (decision === 'fallback') return false;
+  const speaksOf = decision === 'boundary' || (ranking[0]?.confidence ?? 0) >= likelyAbout;
+  return asks(text) || ([...plain].length > shortestTopic && speaksOf && !withholds(plain));
 }
+
+/** Shorter words are a hesitant answer rather than another topic, and so are unlikely ones. */
+const shortestTopic = 6;
+const likelyAbout = 0.3;
 
 function generalInstead(scene: Scene, { entry }: OwnCase): Outcome {
   const offers = offersOf(scene, entry);
@@ -113,7 +132,7 @@ function correction(scene: Scene, matter: Matter): Statement[] {
 /** A message that is little more than a day, a count or an amount. */
 function bareValue(scene: Scene, matter: Matter): Statement[] {
   const last = factsOf(scene, matter.rule).find(({ name }) => name === matter.fact);
-  if (!last || (last.kind !== 'day' && last.kind !== 'amount' && last.kind !== 'count')) return [];
+  if (!last || !isMeasured(last)) return [];
   const reading = readAnswer(scene.text, last, nearTo(scene, last));
   return reading?.kind === 'value' ? [{ fact: last, reading, cued: true }] : [];
 }
@@ -148,5 +167,5 @@ export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {
   const { matter } = scene.conversation;
   const entry = entryOf(scene, matter?.entry);
   if (!matter || !entry || !(asksWhy(scene.plain) || asksWhatCounts(scene.plain))) return undefined;
-  return workOut(after(scene, scene.conversation), { entry, rule: matter.rule, statements: [] });
+  return workOut(scene, { entry, rule: matter.rule, statements: [] });
 }

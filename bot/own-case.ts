@@ -60,7 +60,7 @@ export async function findCaseAmong(scene: Scene, match: Match): Promise<OwnCase
   const candidates = candidatesOf(scene, match);
   if (match.decision === 'answer' && candidates[0] && tellsOwnCase(candidates[0])) return undefined;
   const told = candidates.filter(isToldOf).reduce<Candidate | undefined>(heavier, undefined);
-  if (told && (match.decision === 'answer' || told.isNear)) return told;
+  if (told && (match.decision === 'answer' ? isUsable(told) : told.isNear)) return told;
   if (match.decision !== 'clarify' || !asksForOneself(plain)) return undefined;
   const near = candidates.filter(({ isNear }) => isNear);
   const hinted = near.reduce<Candidate | undefined>(heavier, undefined);
@@ -90,13 +90,25 @@ const heavier = (best: Candidate | undefined, one: Candidate): Candidate =>
 const isToldOf = ({ statements }: OwnCase): boolean =>
   statements.some(({ fact, cued }) => cued && isMeasured(fact));
 
-/** The first case that the facts of the account are enough for. */
+/** Every day, count and amount was told clearly. */
+const isUsable = ({ statements }: OwnCase): boolean =>
+  statements.every(({ fact, reading }) => !isMeasured(fact) || reading.kind === 'value');
+
+/** The first case that the known facts, of the account and stated before, are enough for. */
 async function computable(scene: Scene, candidates: readonly OwnCase[]): Promise<OwnCase | undefined> {
   const account = await scene.account();
-  if (account.status !== 'known') return undefined;
-  return candidates.find(
-    ({ rule }) => scene.expertise.rules.run(rule, account.facts, scene.now).status === 'ok',
-  );
+  const facts = { ...(account.status === 'known' && account.facts), ...scene.conversation.facts };
+  const cases = candidates.flatMap((own) => own.entry.rules.map((rule) => ({ ...own, rule })));
+  return cases.find(({ rule }) => {
+    const result = scene.expertise.rules.run(rule, facts, scene.now);
+    return result.status === 'ok' && Object.keys(result.facts).length > 0;
+  });
+}
+
+/** Where nothing was told with the question, the entry's rule that is known enough for, else the case as it is. */
+export async function knownCase(scene: Scene, own: OwnCase): Promise<OwnCase> {
+  if (own.statements.length > 0) return own;
+  return (await computable(scene, [own])) ?? own;
 }
 
 function shared({ options = [] }: Match, candidates: readonly OwnCase[]): OwnCase | undefined {

@@ -19,10 +19,11 @@ export interface RespondDeps {
   readonly findAccount: () => Promise<AccountFacts>;
 }
 
-/** A message whose personal data was taken out before. */
+/** A message whose personal data was taken out before; `cut` when it was too long to be read whole. */
 export interface Heard {
   readonly message: Message;
   readonly masked: boolean;
+  readonly cut: boolean;
 }
 
 /** Code points of one message that are read. */
@@ -77,13 +78,13 @@ const isAboutPayment = ({ conversation, expertise }: Scene): boolean =>
   );
 
 /** Nothing to read in it: blank, only symbols, only personal data, or far too long. */
-function withoutWords(scene: Scene, { message, masked }: Heard): Outcome | undefined {
+function withoutWords(scene: Scene, { message, masked, cut }: Heard): Outcome | undefined {
   const { conversation } = scene;
   if (message.choice !== undefined) return undefined;
   const quiet = (id: string): Outcome => ({ replies: [say(scene, 'notice', id)], conversation });
+  if (cut) return quiet('too_long');
   const words = message.text.replaceAll(mask, '');
   if (masked && !/[\p{L}\p{N}]/u.test(words)) return { replies: [], conversation };
   if (message.text.trim() === '') return quiet('empty_message');
-  if ([...message.text].length > longestMessage) return quiet('too_long');
   return /[\p{L}\p{N}]/u.test(words) ? undefined : quiet('only_symbols');
 }

@@ -1,10 +1,11 @@
 /** Type-ahead: the questions that somebody may be about to ask. */
-import type { LoadedEntry, Locale } from '../knowledge/schema.ts';
+import type { KnowledgeBase, LoadedEntry, Locale } from '../knowledge/schema.ts';
 import type { Expertise } from './expertise.ts';
+import { inLocale } from './locale.ts';
 
 export interface Suggestion {
   readonly entry: string;
-  /** The canonical question, in the language asked for where it is authored. */
+  /** The canonical question in the language asked for. */
   readonly question: string;
   readonly label: string;
 }
@@ -20,7 +21,10 @@ export function suggest({ knowledge, router }: Expertise, text: string, locale: 
     typed === '' ? knowledge.opening : [...containing(knowledge.entries, typed), ...likely(router, text)];
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   const unique = [...new Set(ids)].slice(0, most);
-  return unique.flatMap((id) => toSuggestion(entries.get(id), locale));
+  return unique.flatMap((id) => {
+    const entry = entries.get(id);
+    return entry ? [toSuggestion(entry, locale, knowledge)] : [];
+  });
 }
 
 function containing(entries: readonly LoadedEntry[], typed: string): string[] {
@@ -39,10 +43,13 @@ function likely(router: Expertise['router'], text: string): string[] {
   return ranking.filter(({ confidence }) => confidence >= leastConfidence).map(({ entry }) => entry);
 }
 
-function toSuggestion(entry: LoadedEntry | undefined, locale: Locale): Suggestion[] {
-  if (!entry) return [];
-  const question = locale === 'en' ? entry.en.question : entry.question;
-  return [{ entry: entry.id, question, label: entry.label[locale] ?? entry.label['zh-Hans'] }];
+function toSuggestion(entry: LoadedEntry, locale: Locale, knowledge: KnowledgeBase): Suggestion {
+  const question = { 'zh-Hans': entry.question, en: entry.en.question };
+  return {
+    entry: entry.id,
+    question: inLocale(question, locale, knowledge),
+    label: inLocale(entry.label, locale, knowledge),
+  };
 }
 
 function fold(text: string): string {

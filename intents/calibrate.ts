@@ -1,6 +1,6 @@
 /** Evidence → confidence: a logistic curve fitted on questions that the scorers had not seen. */
 
-/** Per piece of evidence its usual value, its usual deviation and its weight; `weights` begins with the constant. */
+/** Usual value and deviation per piece of evidence; weights of a constant, of the evidence and of its squares. */
 export interface Calibration {
   readonly means: readonly number[];
   readonly deviations: readonly number[];
@@ -15,6 +15,8 @@ export interface Observation {
 const rounds = 12;
 /** Keeps the weights of evidence that says nearly the same from running apart. */
 const ridge = 1;
+/** Beyond three deviations a square says no more. */
+const mostSquare = 9;
 
 const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
 const mean = (values: readonly number[]): number =>
@@ -31,17 +33,19 @@ export function fitCalibration(observations: readonly Observation[]): Calibratio
     return Math.sqrt(mean(values.map((value) => (value - middle) ** 2))) || 1;
   });
   const inputs = observations.map((one) => standardise(one.evidence, means, deviations));
-  let weights: number[] = new Array(means.length + 1).fill(0);
+  let weights: number[] = new Array(2 * means.length + 1).fill(0);
   for (let round = 0; round < rounds; round++) weights = improve(weights, inputs, observations);
   return { means, deviations, weights };
 }
 
+/** A constant, every piece of evidence in deviations from its mean, and its square, so that a curve can bend. */
 function standardise(
   evidence: readonly number[],
   means: readonly number[],
   deviations: readonly number[],
 ): number[] {
-  return [1, ...evidence.map((value, i) => (value - (means[i] as number)) / (deviations[i] as number))];
+  const scaled = evidence.map((value, i) => (value - (means[i] as number)) / (deviations[i] as number));
+  return [1, ...scaled, ...scaled.map((value) => Math.min(value * value, mostSquare))];
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

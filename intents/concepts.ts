@@ -15,12 +15,11 @@ export type ConceptFinder = (clean: string) => NamedConcepts[];
 /** A word's stem; English forms are compared by it, so that "verifying" is found by "verify". */
 export type Stem = (word: string) => string;
 
-interface Form {
-  readonly concept: string;
-  /** Characters of a Chinese form, stemmed words of an English one. */
-  readonly parts: readonly string[];
+/** A tree of forms: characters of Chinese ones, stemmed words of English ones. */
+interface Branch {
+  readonly next: Map<string, Branch>;
+  concept?: string;
 }
-type Forms = ReadonlyMap<string, readonly Form[]>;
 
 const runs = /[a-z0-9. ]*[a-z][a-z0-9. ]*|[^a-z]+/g;
 const latinOnly = /^[a-z0-9. ]*[a-z][a-z0-9. ]*$/;
@@ -29,43 +28,53 @@ function partsOf(clean: string, stem: Stem): string[] {
   return latinOnly.test(clean) ? clean.trim().split(/ +/).map(stem) : [...clean];
 }
 
-function formsByFirst(concepts: readonly Concept[], stem: Stem): Forms {
-  const byFirst = new Map<string, Form[]>();
+function growTree(concepts: readonly Concept[], stem: Stem): Branch {
+  const root: Branch = { next: new Map() };
   for (const concept of concepts) {
-    for (const text of new Set(concept.forms.map(normalize))) {
-      const parts = partsOf(text, stem);
-      const first = parts[0];
-      if (first === undefined || text === '') continue;
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { concept: concept.id, parts }]);
+    for (const text of concept.forms.map(normalize)) {
+      let branch = root;
+      for (const part of text === '' ? [] : partsOf(text, stem)) {
+        const next: Branch = branch.next.get(part) ?? { next: new Map() };
+        branch.next.set(part, next);
+        branch = next;
+      }
+      if (branch !== root) branch.concept ??= concept.id;
     }
   }
-  for (const forms of byFirst.values()) forms.sort((a, b) => b.parts.length - a.parts.length);
-  return byFirst;
+  return root;
 }
 
-function findIn(forms: Forms, parts: readonly string[]): string[] {
-  const found: string[] = [];
+function findIn(root: Branch, parts: readonly string[], found: string[]): void {
   for (let at = 0; at < parts.length; ) {
-    const start = at;
-    const form = forms
-      .get(parts[start] ?? '')
-      ?.find((one) => one.parts.every((part, i) => part === parts[start + i]));
-    if (form !== undefined) found.push(form.concept);
-    at += form?.parts.length ?? 1;
+    let end = at + 1;
+    let concept: string | undefined;
+    let branch: Branch | undefined = root;
+    for (let to = at; to < parts.length; to++) {
+      branch = branch.next.get(parts[to] as string);
+      if (branch === undefined) break;
+      if (branch.concept === undefined) continue;
+      concept = branch.concept;
+      end = to + 1;
+    }
+    if (concept !== undefined) found.push(concept);
+    at = end;
   }
-  return found;
 }
 
 export function createConceptFinder(concepts: readonly Concept[], stem: Stem): ConceptFinder {
   const layers = allLayers.map((layer) => ({
     layer,
-    forms: formsByFirst(
+    root: growTree(
       concepts.filter((concept) => (concept.layer ?? 'exact') === layer),
       stem,
     ),
   }));
   return (clean) => {
     const texts = (clean.match(runs) ?? []).map((run) => partsOf(run, stem));
-    return layers.map(({ layer, forms }) => ({ layer, found: texts.flatMap((parts) => findIn(forms, parts)) }));
+    return layers.map(({ layer, root }) => {
+      const found: string[] = [];
+      for (const parts of texts) findIn(root, parts, found);
+      return { layer, found };
+    });
   };
 }

@@ -8,12 +8,8 @@ export const evidenceNames = [
   'chance',
   'lead',
   'lead over declined',
-  /** Chance that it is any entry at all. */
-  'in scope',
   /** Entropy of the chances: high when many are alike. */
   'spread',
-  /** Score of the best entry before it is compared with the others. */
-  'score',
   /** Share of the question that the entry's examples hold, and the same beside what is declined. */
   'covered',
   'covered lead',
@@ -34,29 +30,34 @@ const logOdds = (chance: number): number => Math.log((chance + 1e-4) / (1 - chan
 const logRatio = (a: number, b: number): number => Math.log((a + 1e-3) / (b + 1e-3));
 const at = (values: Float32Array, k: number): number => values[k] as number;
 
+const noOwners = new Uint16Array();
+
 interface Foreign {
   readonly toEntry: number;
   readonly toAll: number;
 }
 
 /** How many of these concepts the entry never speaks of, and how many no entry speaks of. */
-function countForeign(scorers: Scorers, concepts: readonly number[], best: number): Foreign {
+function countForeign({ centroids, entries }: Scorers, concepts: readonly number[], best: number): Foreign {
   let toEntry = 0;
   let toAll = 0;
   for (const id of concepts) {
-    const owners = id < 0 ? [] : [...ownersOf(scorers.centroids, id)];
+    // Owners are in order: entries first.
+    const owners = id < 0 ? noOwners : ownersOf(centroids, id);
     if (!owners.includes(best)) toEntry++;
-    if (!owners.some((owner) => owner < scorers.entries)) toAll++;
+    if ((owners[0] ?? entries) >= entries) toAll++;
   }
   return { toEntry, toAll };
 }
 
 function shareOnlyDeclined({ centroids, entries }: Scorers, { row }: Reading): number {
+  const { starts, owners } = centroids;
   let share = 0;
-  row.ids.forEach((id, i) => {
-    const owners = ownersOf(centroids, id);
-    if (owners.length > 0 && owners.every((owner) => owner >= entries)) share += at(row.values, i) ** 2;
-  });
+  for (let i = 0; i < row.ids.length; i++) {
+    const start = starts[row.ids[i] as number] as number;
+    const end = starts[(row.ids[i] as number) + 1] as number;
+    if (end > start && (owners[start] as number) >= entries) share += at(row.values, i) ** 2;
+  }
   return share;
 }
 
@@ -67,23 +68,17 @@ export function weigh(
   reading: Reading,
 ): { best: number; evidence: number[] } {
   const { entries } = scorers;
-  const { chances, near, covered, scores } = opinion;
+  const { chances, near, covered } = opinion;
   const best = topOf(chances, 0, entries);
   const chance = at(chances, best);
   const foreign = countForeign(scorers, reading.concepts, best);
-  let inScope = 0;
   let spread = 0;
-  chances.forEach((one, k) => {
-    if (k < entries) inScope += one;
-    if (one > 1e-6) spread -= one * Math.log(one);
-  });
+  for (const one of chances) if (one > 1e-6) spread -= one * Math.log(one);
   const evidence = [
     logOdds(chance),
     logRatio(chance, at(chances, topOf(chances, 0, entries, best))),
     logRatio(chance, at(chances, topOf(chances, entries, chances.length))),
-    logOdds(inScope),
     spread,
-    at(scores, best),
     at(covered, best),
     at(covered, best) - at(covered, topOf(covered, entries, covered.length)),
     topOf(near, 0, near.length) === best ? 1 : 0,

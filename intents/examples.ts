@@ -1,7 +1,6 @@
 /** Everything the knowledge base says about what belongs where, as labelled examples to learn from. */
 import type { KnowledgeBase, SmalltalkAct } from '../knowledge/schema.ts';
 import { normalize } from './normalize.ts';
-import { createPinyinCopier } from './pinyin-copies.ts';
 
 /** Where a question can belong: an entry, a topic that is declined, small talk, or none of them. */
 export type Target = { readonly head: string } & (
@@ -15,8 +14,6 @@ export interface Example {
   readonly label: number;
   /** Part that is held out together when the model is tried on what it has not seen. */
   readonly fold: number;
-  /** A copy made of another example: it teaches, but is not counted when the model is tried. */
-  readonly copy: boolean;
 }
 
 export interface ExampleSet {
@@ -70,15 +67,10 @@ function foldOf(target: Target, label: number, at: number): number {
 
 export function collectExamples(knowledge: KnowledgeBase): ExampleSet {
   const sources = sourcesOf(knowledge);
-  const copyInPinyin = createPinyinCopier();
   const examples = sources.flatMap(({ target, texts }, label) =>
     [...new Set(texts.map(normalize))]
       .filter((clean) => clean !== '')
-      .flatMap((clean, at): Example[] => {
-        const example = { clean, label, fold: foldOf(target, label, at), copy: false };
-        const copy = copyInPinyin(clean);
-        return copy === undefined ? [example] : [example, { ...example, clean: copy, copy: true }];
-      }),
+      .map((clean, at): Example => ({ clean, label, fold: foldOf(target, label, at) })),
   );
   return { targets: sources.map((source) => source.target), examples };
 }

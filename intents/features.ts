@@ -1,4 +1,4 @@
-/** Clean text → named features: characters, pinyin, concepts inside and outside the field, English words and their letters. The only door to natural. */
+/** Clean text → named features: characters, pinyin, concepts inside and outside the field, English words. The only door to natural. */
 import { NGrams } from 'natural/lib/natural/ngrams/index.js';
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { pinyin } from 'pinyin-pro';
@@ -6,8 +6,8 @@ import type { Concept } from '../knowledge/schema.ts';
 import { createConceptFinder, type NamedConcepts } from './concepts.ts';
 import { cutSyllables, foldSyllable } from './syllables.ts';
 
-/** Characters, pinyin, concepts, concepts of the layer `outside`, English stems, Latin letters. */
-export const views = ['c', 'p', 'k', 'o', 'e', 'l'] as const;
+/** Characters, pinyin, concepts, concepts of the layer `outside`, English stems. */
+export const views = ['c', 'p', 'k', 'o', 'e'] as const;
 export type View = (typeof views)[number];
 
 /** A feature's name begins with its view: `c:实名`, `p:si min`, `k:face>fail`. */
@@ -17,7 +17,6 @@ const latinWord = /^[a-z]+$/;
 const pieces = /[a-z]+|[^a-z ]+/g;
 const longestChars = 3;
 const longestPinyin = 3;
-const letterSizes = [3, 4];
 /** Concepts of one text that are combined; longer texts say nothing more by further pairs. */
 const pairedConcepts = 16;
 const stemsKept = 5000;
@@ -37,9 +36,11 @@ function addGrams(into: Set<string>, view: View, items: readonly string[], size:
   for (const gram of NGrams.ngrams(items as string[], size)) into.add(`${view}:${gram.join(glue)}`);
 }
 
+/** Characters are cut out of the text itself: most features are of this view, and slices are cheap. */
 function readCharacters(into: Set<string>, piece: string): void {
-  const chars = [...piece];
-  for (let size = 1; size <= longestChars; size++) addGrams(into, 'c', chars, size);
+  for (let size = 1; size <= longestChars; size++) {
+    for (let at = 0; at + size <= piece.length; at++) into.add(`c:${piece.slice(at, at + size)}`);
+  }
 }
 
 function soundsOf(piece: string): string[] {
@@ -47,14 +48,10 @@ function soundsOf(piece: string): string[] {
   return pinyin(piece, { toneType: 'none', type: 'array', v: true });
 }
 
-function readLatin(into: Set<string>, words: readonly string[]): void {
+function readEnglish(into: Set<string>, words: readonly string[]): void {
   const stemmed = words.map(stem);
   addGrams(into, 'e', stemmed, 1);
   addGrams(into, 'e', stemmed, 2, ' ');
-  for (const word of words) {
-    const letters = [...`_${word}_`];
-    for (const size of letterSizes) addGrams(into, 'l', letters, size);
-  }
 }
 
 /** Concepts of one layer: one by one, neighbours in their order, and every two that occur together. */
@@ -79,7 +76,7 @@ export function createFeatureReader(concepts: readonly Concept[]): FeatureReader
     const sounds = parts.flatMap(soundsOf).map(foldSyllable);
     for (let size = 1; size <= longestPinyin; size++) addGrams(features, 'p', sounds, size, ' ');
     for (const layer of findConcepts(clean)) readConcepts(features, layer);
-    readLatin(features, latin);
+    readEnglish(features, latin);
     return features;
   };
 }

@@ -5,7 +5,7 @@ import type { Target } from './examples.ts';
 import type { RoutingModel } from './model.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 3;
+const formatVersion = 6;
 
 const calibrationSchema = z.object({
   means: z.array(z.number()),
@@ -17,7 +17,10 @@ const headerSchema = z.object({
   knowledge: z.string(),
   targets: z.array(z.object({ kind: z.string(), id: z.string(), head: z.string() })),
   names: z.array(z.string()),
-  words: z.array(z.string()),
+  words: z.object({
+    latin: z.array(z.string()),
+    chinese: z.array(z.object({ text: z.string(), count: z.number() })),
+  }),
   calibration: z.object({ right: calibrationSchema, inScope: calibrationSchema }),
   thresholds: z.object({ answer: z.number(), clarify: z.number() }),
   entries: z.int(),
@@ -31,7 +34,7 @@ export function serializeModel(model: RoutingModel): Uint8Array {
     version: formatVersion,
     ...told,
     names: vocabulary.names,
-    words: vocabulary.words,
+
     entries,
     heads: linear.classes,
   };
@@ -59,7 +62,8 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
     thresholds,
     // Kind and id were written from targets of the same version; the checksum vouches for them.
     targets: targets as Target[],
-    vocabulary: { names, words, weights: floats('weights') },
+    words,
+    vocabulary: { names, weights: floats('weights') },
     scorers: {
       entries,
       linear: {

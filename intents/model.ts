@@ -6,6 +6,7 @@ import { collectExamples, type Example, folds, type Target } from './examples.ts
 import { createFeatureReader } from './features.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, type Lesson, type Scorers, trainScorers } from './scorers.ts';
+import { collectWords, createSpelling, type KnownWords } from './spelling.ts';
 import { chooseAnswerThreshold, type Thresholds } from './thresholds.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -13,6 +14,8 @@ export interface RoutingModel {
   /** Hash of the knowledge base it was learned from. */
   readonly knowledge: string;
   readonly targets: readonly Target[];
+  /** What misspelt words and pinyin are brought back to. */
+  readonly words: KnownWords;
   readonly vocabulary: Vocabulary;
   readonly scorers: Scorers;
   /** Chance that the best entry is right, and that any entry is. */
@@ -36,10 +39,13 @@ const clarifyFrom = 0.3;
 /** Learns from everything the knowledge base says; the same knowledge gives the same model. */
 export function trainModel(knowledge: KnowledgeBase): RoutingModel {
   const { targets, examples } = collectExamples(knowledge);
+  const words = collectWords(examples);
+  const spell = createSpelling(words);
+  const spelt = examples.map((example) => spell(example.clean));
   const readFeatures = createFeatureReader(knowledge.concepts);
-  const vocabulary = buildVocabulary(examples.map(({ clean }) => ({ clean, features: readFeatures(clean) })));
+  const vocabulary = buildVocabulary(spelt.map(readFeatures));
   const read = createReader(readFeatures, vocabulary);
-  const taught = examples.map((example) => ({ ...example, reading: read(example.clean) }));
+  const taught = examples.map((example, at) => ({ ...example, reading: read(spelt[at] ?? '') }));
   const features = vocabulary.names.length;
   const teach = (some: readonly Taught[]): Scorers => trainScorers(lessonOf(some, targets, features));
   const outcomes = tryUnseen(taught, teach);
@@ -51,6 +57,7 @@ export function trainModel(knowledge: KnowledgeBase): RoutingModel {
   return {
     knowledge: knowledge.hash,
     targets,
+    words,
     vocabulary,
     scorers: teach(taught),
     calibration: { right, inScope },
@@ -72,7 +79,7 @@ function tryUnseen(taught: readonly Taught[], teach: (some: readonly Taught[]) =
   return Array.from({ length: folds }, (_, fold) => {
     const scorers = teach(taught.filter((one) => one.fold !== fold));
     return taught
-      .filter((one) => one.fold === fold && !one.copy)
+      .filter((one) => one.fold === fold)
       .map(({ reading, label }) => {
         const { best, evidence } = weigh(scorers, consult(scorers, reading.row), reading);
         return { evidence, inScope: label < scorers.entries, right: best === label };

@@ -1,6 +1,5 @@
-/** Clean text as the scorers see it. */
+/** Spelt text (see spelling.ts) as the scorers see it. */
 import { type FeatureReader, isConcept, isOutside } from './features.ts';
-import { createWordMender } from './matchers/fuse.ts';
 import { indexNames, type Row, toRow, type Vocabulary } from './vocabulary.ts';
 
 export interface Reading {
@@ -19,9 +18,7 @@ export type TextReader = (clean: string) => Reading;
 
 export function createReader(readFeatures: FeatureReader, vocabulary: Vocabulary): TextReader {
   const ids = indexNames(vocabulary.names);
-  const mend = createWordMender(vocabulary.words);
-  return (text) => {
-    const clean = mend(text);
+  return (clean) => {
     const features = readFeatures(clean);
     const letters = clean.match(/[a-z]/g)?.length ?? 0;
     const concepts = [...features].filter(isConcept);

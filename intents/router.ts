@@ -9,6 +9,7 @@ import type { RoutingModel } from './model.ts';
 import { normalize } from './normalize.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, headsOf, type Opinion, topOf } from './scorers.ts';
+import { createSpelling } from './spelling.ts';
 import type { Candidate, ExplainingRouter, Explanation } from './types.ts';
 import { cutWindows } from './windows.ts';
 
@@ -36,6 +37,7 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
   const { entries } = scorers;
   const heads = headsOf(targets);
   const read = createReader(createFeatureReader(knowledge.concepts), vocabulary);
+  const spell = createSpelling(model.words);
 
   /** Entries by confidence: the best has its own, the others share what is left of being in scope. */
   function rank(opinion: Opinion, best: number, confidence: { right: number; inScope: number }): Candidate[] {
@@ -71,7 +73,7 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
 
   /** The surest piece of the text stands for all of it. */
   function judge(text: string): Judgement {
-    const pieces = cutWindows(normalize(text)).map((clean) => judgePiece(text, clean));
+    const pieces = cutWindows(normalize(text)).map((clean) => judgePiece(text, spell(clean)));
     return pieces.reduce((best, piece) => (surety(piece) > surety(best) ? piece : best));
   }
 

@@ -42,8 +42,7 @@ export function trainScorers(lesson: Lesson): Scorers {
 
 /** What the scorers say of one question. */
 export interface Opinion {
-  /** Scores of the linear model by head, before and after they are turned into chances. */
-  readonly scores: Float32Array;
+  /** Chances (0..1) of the heads by the linear model. */
   readonly chances: Float32Array;
   /** Nearness to each target's examples taken together. */
   readonly near: Float32Array;
@@ -52,10 +51,8 @@ export interface Opinion {
 }
 
 export function consult(scorers: Scorers, row: Row): Opinion {
-  const scores = scoreLinear(scorers.linear, row);
   return {
-    scores,
-    chances: softmax(scores.slice()),
+    chances: softmax(scoreLinear(scorers.linear, row)),
     near: scoreCentroids(scorers.centroids, row),
     covered: coverage(scorers.centroids, row),
   };

@@ -11,27 +11,18 @@ export interface Vocabulary {
   readonly names: readonly string[];
   /** Weight of each feature: weight of its view times a share of its rarity. */
   readonly weights: Float32Array;
-  /** Latin words that examples use more than once: what a misspelt word may have meant. */
-  readonly words: readonly string[];
 }
 
 /** How much each view counts; tuned by cross-validation and on the development set. */
-const viewWeights: Readonly<Record<View, number>> = { c: 1, p: 0.8, k: 1.4, o: 1.4, e: 0.8, l: 0.3 };
+const viewWeights: Readonly<Record<View, number>> = { c: 1, p: 0.8, k: 1.4, o: 1.4, e: 0.8 };
 /** How much rarity counts: 0 not at all, 1 as in tf-idf. */
 const rarityShare = 0.25;
 /** Features seen in fewer examples teach nothing that generalises. */
 const leastCount = 2;
 
-/** One text by its features, and as it stands. */
-export interface SeenText {
-  readonly clean: string;
-  readonly features: ReadonlySet<string>;
-}
-
-export function buildVocabulary(texts: readonly SeenText[]): Vocabulary {
+export function buildVocabulary(texts: readonly ReadonlySet<string>[]): Vocabulary {
   const counts = new Map<string, number>();
-  for (const { features } of texts)
-    for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const features of texts) for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
   const kept = [...counts].filter(([, count]) => count >= leastCount);
   const weights = kept.map(([name, count]) => {
     const view = views.find((one) => name.startsWith(one)) ?? 'c';
@@ -40,16 +31,7 @@ export function buildVocabulary(texts: readonly SeenText[]): Vocabulary {
   return {
     names: kept.map(([name]) => name),
     weights: Float32Array.from(weights),
-    words: collectWords(texts),
   };
-}
-
-function collectWords(texts: readonly SeenText[]): string[] {
-  const counts = new Map<string, number>();
-  for (const { clean } of texts) {
-    for (const word of clean.match(/[a-z]{4,}/g) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return [...counts].filter(([, count]) => count >= leastCount).map(([word]) => word);
 }
 
 export function indexNames(names: readonly string[]): ReadonlyMap<string, number> {
@@ -62,17 +44,19 @@ export function toRow(
   ids: ReadonlyMap<string, number>,
   weights: Float32Array,
 ): Row {
-  const known: number[] = [];
+  const known = new Int32Array(features.size);
+  const values = new Float32Array(features.size);
+  let count = 0;
   let square = 0;
   for (const name of features) {
     const id = ids.get(name);
     if (id === undefined) continue;
-    known.push(id);
-    square += (weights[id] as number) ** 2;
+    const weight = weights[id] as number;
+    known[count] = id;
+    values[count++] = weight;
+    square += weight * weight;
   }
   const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-  return {
-    ids: Int32Array.from(known),
-    values: Float32Array.from(known, (id) => (weights[id] as number) * scale),
-  };
+  for (let at = 0; at < count; at++) values[at] = (values[at] as number) * scale;
+  return { ids: known.subarray(0, count), values: values.subarray(0, count) };
 }

@@ -3,7 +3,7 @@
 /** Up to this many characters a message is looked at whole. */
 const whole = 240;
 const size = 160;
-const mostWindows = 24;
+const mostWindows = 16;
 /** A single word longer than this is cut, so that no piece outgrows a window by much. */
 const longestWord = 80;
 

@@ -9,9 +9,13 @@ export function renderTurn({ replies }: Turn): string {
 
 function renderReply(reply: Reply): string {
   const sources = reply.act === 'answer' ? reply.sources : [];
-  return [
-    ...renderContent(reply.content),
-    ...(reply.options ?? []).map(({ label }, at) => `  ${at + 1}) ${label}`),
-    ...sources.map(({ section, heading }) => `  ── ${section} › ${heading}`),
-  ].join('\n');
+  const parts = [
+    renderContent(reply.content),
+    (reply.options ?? []).map(({ label }, at) => `  ${at + 1}) ${label}`),
+    sources.map(({ section, heading }) => `  ── ${section} › ${heading}`),
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 }

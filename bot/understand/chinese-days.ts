@@ -6,6 +6,7 @@ import {
   type DayResult,
   dayOf,
   dayOfWeek,
+  daysAgo,
   isDay,
   latestDay,
   latestDayOfMonth,
@@ -129,11 +130,11 @@ export const chineseDayForms: readonly DayForm[] = [
   },
   {
     pattern: new RegExp(`(${numeral})(?:天|日)(?:之|以)?前`, 'g'),
-    read: ([days], { today }) => today.subtract({ days: n(days) }),
+    read: ([days], { today }) => daysAgo(n(days), today),
   },
   {
     pattern: new RegExp(`(${numeral})个?(?:周|星期|礼拜)(?:之|以)?前`, 'g'),
-    read: ([weeks], { today }) => today.subtract({ weeks: n(weeks) }),
+    read: ([weeks], { today }) => daysAgo(7 * n(weeks), today),
   },
   { pattern: new RegExp(`(?:${numeral}|几|半|好几)个?多?(?:月|年)(?:之|以)?前`, 'g'), read: () => 'vague' },
   {

@@ -53,8 +53,8 @@ export function pickChoice(choice: string | number, options: readonly Option[]):
   );
   if (named >= 0) return named;
   if (position !== undefined) return position >= 1 && position <= options.length ? position - 1 : undefined;
-  const byEntry = options.findIndex((option) => choice === option.entry);
-  return byEntry >= 0 ? byEntry : undefined;
+  const [byEntry, other] = options.flatMap((option, at) => (choice === option.entry ? [at] : []));
+  return other === undefined ? byEntry : undefined;
 }
 
 function pickedNumber(plain: string, count: number): number | undefined {

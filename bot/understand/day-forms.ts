@@ -51,6 +51,11 @@ export function latestDayOfMonth(day: number, { today, near }: DayContext): DayR
   }
 }
 
+/** So many days ago; a distance beyond a lifetime says nothing. */
+export function daysAgo(days: number, today: Temporal.PlainDate): DayResult {
+  return days <= 36_500 ? today.subtract({ days }) : 'vague';
+}
+
 /** Weekday 1-7 of the week that lies `weeks` away from this one; weeks begin on Monday. */
 export function dayOfWeek(weekday: number, weeks: number, today: Temporal.PlainDate): Temporal.PlainDate {
   return today.add({ days: weekday - today.dayOfWeek + 7 * weeks });

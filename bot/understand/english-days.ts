@@ -1,5 +1,5 @@
 /** The forms in which days are written in English: with a month's name, by weekday, by distance. */
-import { type DayForm, dayOf, latestDay, latestDayOfMonth, latestWeekday } from './day-forms.ts';
+import { type DayForm, dayOf, daysAgo, latestDay, latestDayOfMonth, latestWeekday } from './day-forms.ts';
 import { readInteger } from './numerals.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -42,8 +42,7 @@ export const englishDayForms: readonly DayForm[] = [
   { pattern: /\btomorrow\b/g, read: (_, { today }) => today.add({ days: 1 }) },
   {
     pattern: new RegExp(`\\b${count} (day|week)s? ago\\b`, 'g'),
-    read: ([number, unit], { today }) =>
-      today.subtract(unit === 'day' ? { days: amount(number) } : { weeks: amount(number) }),
+    read: ([number, unit], { today }) => daysAgo(unit === 'day' ? amount(number) : 7 * amount(number), today),
   },
   {
     pattern: /\b(last|this|past|on)? ?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day\b/g,

@@ -32,11 +32,13 @@ interface Found {
   readonly reading: FactReading;
 }
 
+/** A word belongs to the values of its own clause. */
+const clauseEnds = ',，。；;！!？?\n';
 /** How far, in characters, a cue may stand from the value it belongs to. */
 const reach = 14;
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:了|过|已经?|有|输错|填错|还?想|还?要|再|加|需要|共|一共|总共|have|has|had|bound|verified|already|want|wrong) ?(?:[认验]证|绑定?|注册|开|用)?(?:了|过)? ?$/;
+  /(?:了|过|已经?|[已我]有|名下有|输错|填错|还?想|还?要|再|加|需要|共|一共|总共|have|has|had|bound|verified|already|want|wrong) ?(?:[认验]证|绑定?|注册|开|用)?(?:了|过)? ?$/;
 const counting = /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都)|^ ?(?:more|wrong|times|accounts)/;
 const uncounted = /(?:同|每|任何|这|那|另|某|第|各|哪|只有|最多)$/;
 /** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
@@ -56,17 +58,33 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
   const plain = plainText(text);
   const statements: Statement[] = [];
   const free = () => facts.filter((fact) => statements.every((statement) => statement.fact !== fact));
-  for (const found of valuesIn(plain, context)) {
-    const candidates = free().filter(({ kind }) => kind === found.kind);
-    const owner = ownerOf(found, plain, candidates);
-    if (owner && (owner.cued || !isAnothers(found, plain, [...(context.others ?? [])])))
-      statements.push({ ...owner, reading: found.reading });
+  const values = valuesIn(plain, context);
+  for (const found of values) {
+    const fact = cuedFact(found, plain, free());
+    if (fact) statements.push({ fact, reading: found.reading, cued: true });
   }
+  for (const { reading, ...found } of values) {
+    if (statements.some((statement) => statement.reading === reading)) continue;
+    const fact = onlyFact(found, plain, { facts: free(), others: [...(context.others ?? [])] });
+    if (fact) statements.push({ fact, reading, cued: false });
+  }
+  const several = readPayments(plain, facts);
+  if (several) statements.push(several);
   for (const fact of free()) {
     const said = saidOption(plain, fact);
     if (said !== undefined) statements.push({ fact, reading: value(said), cued: true });
   }
   return statements;
+}
+
+/** Two amounts or more in one clause are the payments that were made, where a rule reads such a list. */
+function readPayments(plain: string, facts: readonly Fact[]): Statement | undefined {
+  const fact = facts.find(({ kind }) => kind === 'amounts');
+  const lists = plain
+    .split(/[,，。；;！!？?\n]/)
+    .map((clause) => readAmounts(clause).map(({ amount }) => amount));
+  const payments = lists.find((amounts) => amounts.length > 1);
+  return fact && payments && { fact, reading: value(payments), cued: true };
 }
 
 /** The answer to the question for one fact; undefined when the message holds none. */
@@ -126,27 +144,33 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
   return others.some((other) => one.at < other.end && other.at < one.end);
 }
 
-/** The fact whose cue stands nearest in the same clause; without any cue, a day belongs to the only fact of its kind. */
-function ownerOf(
-  found: Found,
-  plain: string,
-  candidates: readonly Fact[],
-): { fact: Fact; cued: boolean } | undefined {
-  const near = candidates
+type Place = Omit<Found, 'reading'>;
+
+/** The fact whose cue stands nearest in the same clause. */
+function cuedFact(found: Place, plain: string, facts: readonly Fact[]): Fact | undefined {
+  const near = facts
+    .filter(({ kind }) => kind === found.kind)
     .map((fact) => ({ fact, distance: cueDistance(found, plain, fact) }))
     .filter(({ distance }) => distance <= reach)
     .sort((a, b) => a.distance - b.distance);
-  if (near[0]) return { fact: near[0].fact, cued: true };
-  const [only, second] = candidates;
-  return found.kind === 'day' && only && !second ? { fact: only, cued: false } : undefined;
+  return near[0]?.fact;
 }
 
-const isAnothers = (found: Found, plain: string, others: readonly Fact[]): boolean =>
-  others.some((fact) => fact.kind === found.kind && cueDistance(found, plain, fact) <= reach);
+/** A day without a cue belongs to the only fact it can mean, unless it is just now or stands beside another's word. */
+function onlyFact(
+  found: Place,
+  plain: string,
+  { facts, others }: { facts: readonly Fact[]; others: readonly Fact[] },
+): Fact | undefined {
+  const [only, second] = facts.filter(({ kind }) => kind === found.kind);
+  const isNow = /^(?:在?今|明|today|tonight|this)/.test(plain.slice(found.at, found.end));
+  if (found.kind !== 'day' || isNow || second || cuedFact(found, plain, others)) return undefined;
+  return only;
+}
 
-function cueDistance({ at, end }: Found, plain: string, fact: Fact): number {
-  const start = 1 + Math.max(...[...'，。；;！!？?\n'].map((mark) => plain.lastIndexOf(mark, at - 1)));
-  const rest = plain.slice(end).search(/[，。；;！!？?\n]|, /);
+function cueDistance({ at, end }: Place, plain: string, fact: Fact): number {
+  const start = 1 + Math.max(...[...clauseEnds].map((mark) => plain.lastIndexOf(mark, at - 1)));
+  const rest = plain.slice(end).search(/[,，。；;！!？?\n]/);
   const stop = rest < 0 ? plain.length : end + rest;
   const clause = plain.slice(start, stop);
   const distances = (fact.cues ?? []).flatMap((cue) =>

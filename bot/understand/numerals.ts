@@ -12,9 +12,9 @@ const english = new Map([
   ['twice', 2],
 ]);
 
-/** `12`, `十二`, `二〇二六`, `两` → a number; undefined for anything else. */
+/** `12`, `十二`, `二〇二六`, `两` → a number, a thousand million at most; undefined for anything else. */
 export function readInteger(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+$/.test(text)) return text.length > 9 ? 999_999_999 : Number(text);
   const word = english.get(text);
   if (word !== undefined) return word;
   const plain = text.replace(/〇/g, '零').replace(/两/g, '二').replace(/廿/g, '二十').replace(/卅/g, '三十');

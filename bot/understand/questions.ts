@@ -4,6 +4,8 @@ import { plainText } from './plain-text.ts';
 const asking =
   /[?？]|吗|嘛(?=$|[\s，,。.])|么(?=$|[\s，,。.])|呢(?=$|[\s，,。.])|怎么|怎样|咋|如何|为什么|为啥|什么|啥|哪|几个|几天|几次|几家|几号|多久|多少|多长|能不能|可不可以|可以不|行不行|是不是|有没有|要不要|会不会|用不用|需不需要|点解|点样|边度|几时|\b(?:how|what|when|where|why|which|who|can|could|does|do|is|are|should|may)\b/;
 const longestQuestion = 200;
+/** Fewer characters, such as 怎么办？, ask nothing by themselves. */
+const shortestQuestion = 6;
 
 /** Whether a part of a message asks something. Takes any text. */
 export const asks = (text: string): boolean => asking.test(plainText(text));
@@ -26,7 +28,7 @@ export function splitQuestions(text: string): string[] {
   let story = '';
   for (const part of parts(text)) {
     story += part;
-    if (!asks(part)) continue;
+    if (!asks(part) || [...story.trim()].length < shortestQuestion) continue;
     questions.push(story.trim());
     story = '';
   }

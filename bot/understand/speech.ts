@@ -15,7 +15,7 @@ const unknowing =
 export const withholds = (text: string): boolean => unwilling.test(text) || unknowing.test(text);
 
 const why =
-  /为(?:什么|啥|何)(?:是|会是|要到|算到|不是)?(?:这|那|到)?(?:一)?(?:天|日|个?结果|个?数|时候)|(?:怎么|咋|如何|点样)(?:算|得)(?:出?来?的|到的)|(?:怎么|咋)(?:就)?是(?:这|那)(?:一)?天|(?:计算|推算)(?:过程|依据|方法)|依据是什么|^为(?:什么|啥)[?？]?$|why (?:that|this) (?:day|date)|how (?:did you|was (?:it|that|this)) (?:calculated?|computed?|work)|^why\??$/;
+  /为(?:什么|啥|何)(?:是|会是|要到|算到|不是)?(?:这|那|到)?(?:一)?(?:天|日|个?结果|个?数|时候)|(?:怎么|咋|如何|点样)(?:算|得)(?:出?来?的|到的)|(?:怎么|咋)(?:就)?是(?:这|那)(?:一)?天|(?:计算|推算)(?:过程|依据|方法)|依据是什么|^为(?:什么|啥)[?？]?$|点解.{0,4}[呢嗰这那](?:一)?[日天]|why (?:that|this) (?:day|date)|how (?:did you|was (?:it|that|this)) (?:calculated?|computed?|work)|^why\??$/;
 
 /** Asks how the last result came about. */
 export const asksWhy = (text: string): boolean => text.length <= 40 && why.test(text);
@@ -31,8 +31,9 @@ export const asksWhatCounts = (text: string): boolean =>
 
 const firstPerson = /我|俺|咱|本人|\b(?:i|i'm|i've|my|we|our|me)\b/;
 const ownTime =
-  /还能(?:再)?(?:改|绑|认证|认|输|试|换|加)|还可以再?|还剩|还有几(?:次|个|天)|剩(?:下|余)?(?:几|多少)|最早|最晚|最迟|到期|截止|过期(?:了)?[吗没]|逾期|超时了?[吗没]|来得及|(?:什么时候|几时|哪天|多久|啥时候|何时)(?:才|就|还)?(?:能|可以)?再|\b(?:earliest|latest|deadline|how many (?:more|left)|(?:still|again) )/;
-const computing = /(?:帮|给|替)(?:我|俺|咱)(?:算|看看?还|推算)|算一?(?:下|算)|calculate|work (?:it )?out/;
+  /还能(?:再)?(?:改|绑|认证|认|输|试|换|加)|还可以再?|还剩|还有几(?:次|个|天)|剩(?:下|余)?(?:几|多少)|最早|最晚|最迟|到期|截止|过期(?:了)?[吗没]|逾期|超时了?[吗没]|来得及|到哪一?步|(?:认证|打款|审核|充值)的?进度|(?:什么时候|几时|哪天|多久|啥时候|何时)(?:才|就|还)?(?:能|可以)?再|\b(?:earliest|latest|deadline|how many (?:more|left)|(?:still|again) )/;
+const computing =
+  /(?:帮|给|替)(?:我|俺|咱)(?:算|看看?还|推算)|算一下|算算(?=我|看|什么|最|还|多|几|能|要)|calculate|work (?:it )?out/;
 
 /** Tells the assistant to work something out. */
 export const asksToCompute = (text: string): boolean => computing.test(text);
@@ -42,7 +43,7 @@ export const asksForOneself = (text: string): boolean =>
   computing.test(text) || (firstPerson.test(text) && ownTime.test(text));
 
 const when =
-  /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|有没有|吗|when|how (?:long|many|soon)|can i|may i/;
+  /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|有没有|够不够|够用|行不行|吗|when|how (?:long|many|soon)|can i|may i/;
 
 /** Asks when, whether or how many, so that a fact said beside it is meant to be used. */
 export const asksForResult = (text: string): boolean =>

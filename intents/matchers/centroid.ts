@@ -107,7 +107,7 @@ export function coverage(index: CentroidIndex, row: Row): Float32Array {
   return shares;
 }
 
-/** Targets that hold a feature. */
+/** Targets that hold a feature, in ascending order. */
 export function ownersOf(index: CentroidIndex, id: number): Uint16Array {
   return index.owners.subarray(index.starts[id] as number, index.starts[id + 1] as number);
 }

@@ -13,7 +13,9 @@ const log = createTestLog();
 const expertise = loadExpertise({ knowledgeDir: 'knowledge', dataDir: join(tmpdir(), 'dawen-test') }, log);
 const openMemory = () => openStore(':memory:');
 
-describe.each(readdirSync(folder).sort())('%s', (file) => {
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+
+describe.each(files.sort())('%s', (file) => {
   const cases = readConversationCases(join(folder, file)).map((written) => [written.name, written] as const);
 
   test.each(cases)('%s', async (_, written) => {

@@ -20,7 +20,7 @@ const reachable = entries.flatMap(({ id, rules: names }) => names.map((rule) => 
 const answers = { count: '1', day: '2026-11-20', amount: '0.37', amounts: '0.37' } as const;
 const mostQuestions = 6;
 
-/** Picks the offer and answers every question with something plausible, the last of the options where there are any. */
+/** Picks the offer and answers every question with something plausible, yes or the last of the options. */
 async function askThrough(entry: string, rule: string, locale: (typeof locales)[number]): Promise<Reply[]> {
   const assistant = createAssistant({
     ...{ current: () => plainExpertise, store, accounts: store.accounts, clock: createTestClock(), log },
@@ -46,7 +46,7 @@ async function askThrough(entry: string, rule: string, locale: (typeof locales)[
   let replies = await say('', `compute:${rule}`);
   for (let at = 0; at < mostQuestions && replies[0]?.act === 'ask'; at++) {
     const kind = facts.get(replies[0].slot ?? '')?.kind ?? 'text';
-    const last = replies[0].options?.length ?? 0;
+    const last = kind === 'boolean' ? 1 : (replies[0].options?.length ?? 0);
     replies = kind in answers ? await say(answers[kind as keyof typeof answers]) : await say('', last);
   }
   return replies;

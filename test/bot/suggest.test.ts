@@ -26,5 +26,6 @@ describe('suggestions', () => {
   test('speak the language asked for', () => {
     expect(questions('', 'en').join('')).not.toMatch(/^\p{Script=Han}/u);
     expect(questions('', 'zh-Hans').join('')).toMatch(/\p{Script=Han}/u);
+    expect(questions('實名', 'zh-Hant').join('')).toContain('實名認證');
   });
 });

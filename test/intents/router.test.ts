@@ -131,7 +131,7 @@ describe('a decision', () => {
     expect(clean).toBe('打款金额输错了怎么办');
     expect(match.ranking[0]?.entry).toBe('payment-amount-wrong');
     expect(features.length).toBeGreaterThan(5);
-    expect(Object.keys(evidence)).toContain('in scope');
+    expect(Object.keys(evidence)).toContain('covered');
     expect(margin).toBeGreaterThan(0.5);
     expect(threshold).toBeGreaterThan(0.5);
   });

@@ -47,6 +47,12 @@ describe('in passing', () => {
     ['enterprise_quota', '同一家公司名下能有几个号', {}],
     ['amount_attempts', '打款金额我输错了一次', { wrongAttempts: 1 }],
     ['amount_range', '我填了三毛七', { enteredAmount: '0.37' }],
+    [
+      'recharge_amount',
+      '系统让我充0.25，我充了0.2和0.05',
+      { assignedAmount: '0.25', rechargedAmount: '0.2', rechargedAmounts: ['0.2', '0.05'] },
+    ],
+    ['transfer_verify_deadline', '国庆前一天提交的，最晚哪天到账', {}],
     ['review_time', '企业用公对公转账认证', { subject: 'enterprise', method: 'corporate_transfer' }],
     ['site_routing', '台灣的朋友怎麼認證', { userRegion: 'TW' }],
     ['new_license', 'My license was issued on Nov 10', { licenseIssuedAt: '2026-11-10' }],

@@ -27,6 +27,7 @@ const cases: readonly [keyof typeof speech, string, boolean][] = [
   ['withholds', '8月3号', false],
   ['asksWhy', '为什么是这一天？', true],
   ['asksWhy', '怎么算出来的', true],
+  ['asksWhy', '點解係呢日', true],
   ['asksWhy', '为什么', true],
   ['asksWhy', 'Why that date?', true],
   ['asksWhy', '为什么账号已实名还会提示实名认证？', false],
