@@ -2,7 +2,7 @@
 import { KnowledgeError } from '../knowledge/errors.ts';
 import { writeSchemas } from '../knowledge/write-schemas.ts';
 import { buildClient, describeSizes } from './build-client.ts';
-import { prepareExpertise } from './load-expertise.ts';
+import { prepareExpertise } from './expertise/load-expertise.ts';
 import type { Log } from './log.ts';
 import { packageRoot, schemasDir, shippedKnowledgeDir, webDir } from './paths.ts';
 

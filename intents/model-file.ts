@@ -5,7 +5,7 @@ import type { Target } from './examples.ts';
 import type { RoutingModel } from './model.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 6;
+const formatVersion = 7;
 
 const calibrationSchema = z.object({
   means: z.array(z.number()),
@@ -17,6 +17,7 @@ const headerSchema = z.object({
   knowledge: z.string(),
   targets: z.array(z.object({ kind: z.string(), id: z.string(), head: z.string() })),
   names: z.array(z.string()),
+  rarest: z.number(),
   words: z.object({
     latin: z.array(z.string()),
     chinese: z.array(z.object({ text: z.string(), count: z.number() })),
@@ -34,6 +35,7 @@ export function serializeModel(model: RoutingModel): Uint8Array {
     version: formatVersion,
     ...told,
     names: vocabulary.names,
+    rarest: vocabulary.rarest,
 
     entries,
     heads: linear.classes,
@@ -54,7 +56,7 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
   const { header, arrays } = unpackBytes(bytes);
   const checked = headerSchema.safeParse(header);
   if (!checked.success) throw new ModelFormatError('it was written by another version');
-  const { names, words, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
+  const { names, rarest, words, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
   const floats = (name: string): Float32Array => expect(arrays[name], Float32Array);
   return {
     knowledge,
@@ -63,7 +65,7 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
     // Kind and id were written from targets of the same version; the checksum vouches for them.
     targets: targets as Target[],
     words,
-    vocabulary: { names, weights: floats('weights') },
+    vocabulary: { names, weights: floats('weights'), rarest },
     scorers: {
       entries,
       linear: {

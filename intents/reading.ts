@@ -1,6 +1,6 @@
 /** Spelt text (see spelling.ts) as the scorers see it. */
 import { type FeatureReader, isConcept, isOutside } from './features.ts';
-import { indexNames, type Row, toRow, type Vocabulary } from './vocabulary.ts';
+import { createRowMaker, indexNames, type Row, type Vocabulary } from './vocabulary.ts';
 
 export interface Reading {
   readonly row: Row;
@@ -17,14 +17,15 @@ export interface Reading {
 export type TextReader = (clean: string) => Reading;
 
 export function createReader(readFeatures: FeatureReader, vocabulary: Vocabulary): TextReader {
-  const ids = indexNames(vocabulary.names);
+  const ids = indexNames(vocabulary);
+  const toRow = createRowMaker(vocabulary, ids);
   return (clean) => {
     const features = readFeatures(clean);
     const letters = clean.match(/[a-z]/g)?.length ?? 0;
     const concepts = [...features].filter(isConcept);
     const numbers = (names: readonly string[]): number[] => names.map((name) => ids.get(name) ?? -1);
     return {
-      row: toRow(features, ids, vocabulary.weights),
+      row: toRow(features),
       concepts: numbers(concepts),
       outside: numbers(concepts.filter(isOutside)),
       latin: letters / Math.max(1, clean.length),

@@ -7,8 +7,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, type Environment, readConfig } from '../config.ts';
-import type { LoadedExpertise } from '../load-expertise.ts';
-import type { Rulebook } from '../load-rulebook.ts';
+import type { LoadedExpertise } from '../expertise/load-expertise.ts';
+import type { Rulebook } from '../expertise/load-rulebook.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 
@@ -38,8 +38,9 @@ export function createCliContext(io: Pick<NodeJS.Process, 'stdin' | 'stdout' | '
     clock: systemClock,
     config,
     log,
-    expertise: async () => (await import('../load-expertise.ts')).loadExpertise(config(), await log()),
-    rulebook: async () => (await import('../load-rulebook.ts')).loadRulebook(config()),
+    expertise: async () =>
+      (await import('../expertise/load-expertise.ts')).loadExpertise(config(), await log()),
+    rulebook: async () => (await import('../expertise/load-rulebook.ts')).loadRulebook(config()),
     memoryStore: async () => (await import('../store/open.ts')).openStore(':memory:'),
   };
 }

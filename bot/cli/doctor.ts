@@ -1,11 +1,11 @@
 /** `dawen doctor`: checks configuration, knowledge, store and channels, and says what to do. */
 
 import { KnowledgeError } from '../../knowledge/errors.ts';
-import { channelStates } from '../channel-states.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { horizonWarning } from '../expertise-dates.ts';
+import { horizonWarning } from '../expertise/expertise-dates.ts';
 import { StoreError } from '../store/errors.ts';
 import { openStore, storeFile } from '../store/open.ts';
+import { channelStates } from './channel-states.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';
 import { writeLine } from './write.ts';

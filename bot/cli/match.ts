@@ -1,6 +1,6 @@
 /** `dawen match`: routing alone, for one question or for every line of standard input. */
-import type { MatchReport } from '../match-report.ts';
-import { toMatchReport } from '../match-report.ts';
+import type { MatchReport } from '../http/match-report.ts';
+import { toMatchReport } from '../http/match-report.ts';
 import type { CliContext } from './context.ts';
 import { readLines } from './lines.ts';
 import { type ExitCode, UsageError } from './usage-error.ts';

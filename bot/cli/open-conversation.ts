@@ -1,7 +1,7 @@
 /** A conversation in the terminal: the whole assistant over a store that forgets, printing every turn. */
 import { createAssistant } from '../assistant.ts';
 import { toIso } from '../clock.ts';
-import { newConversation, statedFacts } from '../conversation.ts';
+import { newConversation, statedFacts } from '../turn/conversation.ts';
 import type { CliContext } from './context.ts';
 import { type Facts, readAsOf, readFacts } from './inputs.ts';
 import { renderTurn } from './render.ts';

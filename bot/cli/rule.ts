@@ -1,7 +1,7 @@
 /** `dawen rule`: one rule over given facts, or one after the other for every line of standard input. */
 import { parseInstant } from '../../intents/rules/shanghai-time.ts';
-import type { Rulebook } from '../load-rulebook.ts';
-import { type RuleReport, toRuleReport } from '../rule-report.ts';
+import type { Rulebook } from '../expertise/load-rulebook.ts';
+import { type RuleReport, toRuleReport } from '../turn/rule-report.ts';
 import type { CliContext } from './context.ts';
 import { readAsOf, readFacts } from './inputs.ts';
 import { readLines } from './lines.ts';

@@ -1,5 +1,5 @@
 /** `dawen serve`: runs the server until it is told to stop. */
-import { limitHeapGrowth } from '../heap.ts';
+import { limitHeapGrowth } from '../expertise/heap.ts';
 import type { Log } from '../log.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';

@@ -1,14 +1,14 @@
 /** `dawen test [FILE…]`: plays conversations written in YAML and shows where they went otherwise. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CliContext } from './context.ts';
 import {
   type ConversationCase,
   ConversationFileError,
   type Difference,
   playConversation,
   readConversationCases,
-} from '../conversation-test.ts';
-import type { CliContext } from './context.ts';
+} from './conversation-test.ts';
 import { renderTurn } from './render.ts';
 import { type ExitCode, UsageError } from './usage-error.ts';
 import { writeJson, writeLine } from './write.ts';

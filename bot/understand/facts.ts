@@ -1,7 +1,7 @@
 /** Facts that a message states beside its question: which value belongs to which fact, by the words around it. */
 import type { Temporal } from 'temporal-polyfill';
 import type { Fact } from '../../knowledge/schema.ts';
-import type { StatedFacts } from '../conversation.ts';
+import type { StatedFacts } from '../turn/conversation.ts';
 import { readAmount, readAmounts } from './amounts.ts';
 import { pickOption } from './choices.ts';
 import { readDays } from './dates.ts';

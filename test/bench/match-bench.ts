@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { loadExpertise } from '../../bot/load-expertise.ts';
+import { loadExpertise } from '../../bot/expertise/load-expertise.ts';
 import { createLog } from '../../bot/log.ts';
 import { type Figure, quantile } from './figures.ts';
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../adapters/channel.ts';
 import { type AssistantDeps, createAssistant } from '../../bot/assistant.ts';
-import type { Expertise } from '../../bot/expertise.ts';
+import type { Expertise } from '../../bot/expertise/expertise.ts';
 import { type OpenedStore, openStore } from '../../bot/store/open.ts';
 import { createTestClock } from './clock.ts';
 import { createTestLog, plainExpertise } from './house.ts';

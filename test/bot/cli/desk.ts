@@ -2,8 +2,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import type { CliContext } from '../../../bot/cli/context.ts';
 import { type Environment, readConfig } from '../../../bot/config.ts';
-import { loadExpertise } from '../../../bot/load-expertise.ts';
-import { loadRulebook } from '../../../bot/load-rulebook.ts';
+import { loadExpertise } from '../../../bot/expertise/load-expertise.ts';
+import { loadRulebook } from '../../../bot/expertise/load-rulebook.ts';
 import { openStore } from '../../../bot/store/open.ts';
 import { createTestClock } from '../clock.ts';
 import { createTestLog, plainExpertise } from '../house.ts';

@@ -1,0 +1,33 @@
+/** Loads all that the assistant knows: knowledge base, rules and trained router, from the cache where it can. */
+import { join } from 'node:path';
+import { createRouter } from '../../intents/router.ts';
+import { ruleSignatures } from '../../intents/rules/registry.ts';
+import { createRuleRunner } from '../../intents/rules/run.ts';
+import type { ExplainingRouter } from '../../intents/types.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { builtCacheDir } from '../paths.ts';
+import { createCache } from './cache.ts';
+import type { Expertise } from './expertise.ts';
+import { loadKnowledgeBase } from './knowledge-cache.ts';
+import { loadModel } from './model-cache.ts';
+
+/** An Expertise whose router can be asked for its reasons. */
+export interface LoadedExpertise extends Expertise {
+  readonly router: ExplainingRouter;
+}
+
+/** Throws KnowledgeError with every fault of the knowledge base. */
+export function loadExpertise(config: Pick<Config, 'knowledgeDir' | 'dataDir'>, log: Log): LoadedExpertise {
+  const own = join(config.dataDir, 'cache');
+  const cache = createCache({ read: [builtCacheDir, own], write: own }, log);
+  const knowledge = loadKnowledgeBase(config.knowledgeDir, ruleSignatures, cache);
+  const router = createRouter(knowledge, loadModel(knowledge, cache, log));
+  return { knowledge, router, rules: createRuleRunner(knowledge) };
+}
+
+/** Makes and keeps what a start with this knowledge base would have to make; the build does it once for all. */
+export function prepareExpertise(knowledgeDir: string, log: Log): void {
+  const cache = createCache({ read: [builtCacheDir], write: builtCacheDir }, log);
+  loadModel(loadKnowledgeBase(knowledgeDir, ruleSignatures, cache), cache, log);
+}

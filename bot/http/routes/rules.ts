@@ -1,0 +1,38 @@
+/** `POST /api/v1/rules/NAME`: one rule over the facts of the body. */
+import type { Express } from 'express';
+import { z } from 'zod';
+import { parseInstant } from '../../../intents/rules/shanghai-time.ts';
+import { toRuleReport } from '../../turn/rule-report.ts';
+import { readBody } from '../body.ts';
+import { onlyMethods, Problem } from '../problem.ts';
+import { type Call, type RouteDeps, withSession } from './route.ts';
+
+const bodySchema = z.strictObject({
+  facts: z.record(z.string(), z.unknown()).default({}),
+  asOf: z
+    .string()
+    .refine((text) => parseInstant(text).ok, 'must be a date (2026-09-20) or a date-time with a zone')
+    .optional(),
+});
+
+export function addRuleRoutes(app: Express, deps: RouteDeps): void {
+  app
+    .route('/api/v1/rules/:name')
+    .post(withSession(deps, (call) => runRule(call, deps)))
+    .all(onlyMethods('POST'));
+}
+
+async function runRule({ session, request, response }: Call, deps: RouteDeps): Promise<void> {
+  await deps.limits.read(session.id);
+  const { knowledge, rules } = deps.current();
+  const name = String(request.params.name);
+  if (!rules.names.includes(name))
+    throw new Problem('rule_not_found', `The rules are ${rules.names.join(', ')}`);
+  const { facts, asOf } = readBody(bodySchema, request);
+  const instant = asOf === undefined ? undefined : parseInstant(asOf);
+  const now = instant?.ok ? instant.value : deps.clock();
+  const report = toRuleReport(rules.run(name, facts, now), knowledge);
+  if (report.status === 'invalid')
+    throw new Problem('facts_invalid', undefined, { rule: name, fields: report.fields });
+  response.json(report);
+}

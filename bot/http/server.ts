@@ -1,0 +1,45 @@
+/** The HTTP face: an Express app out of its routes, in the order in which a request meets them. */
+import express, { type Express } from 'express';
+import type { Config } from '../config.ts';
+import { checkOrigin, noteRequests, securityHeaders } from './access.ts';
+import { parseBody } from './body.ts';
+import { createProblemHandler, unknownRoute } from './problem.ts';
+import { addConversationRoutes } from './routes/conversations.ts';
+import { addFeedbackRoutes } from './routes/feedback.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addMessageRoutes } from './routes/messages.ts';
+import { addPageRoutes } from './routes/pages.ts';
+import type { RouteDeps } from './routes/route.ts';
+import { addRoutingRoutes } from './routes/routing.ts';
+import { addRuleRoutes } from './routes/rules.ts';
+import { addSessionRoutes } from './routes/sessions.ts';
+
+export interface ServerDeps extends RouteDeps {
+  readonly config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'trustProxy'>;
+  /** Folder of the built pages. */
+  readonly webDir: string;
+}
+
+export function createServer(deps: ServerDeps): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.set('trust proxy', deps.config.trustProxy);
+  app.use(noteRequests(deps.log, deps.metrics), securityHeaders(deps.config));
+  app.use('/api', checkOrigin(deps.config), neverStored, parseBody());
+  addSessionRoutes(app, deps);
+  addMessageRoutes(app, deps);
+  addConversationRoutes(app, deps);
+  addRoutingRoutes(app, deps);
+  addFeedbackRoutes(app, deps);
+  addRuleRoutes(app, deps);
+  addHealthRoutes(app, deps);
+  addPageRoutes(app, deps.webDir);
+  app.use(unknownRoute, createProblemHandler(deps.log));
+  return app;
+}
+
+/** Answers of the API are one person's own. */
+const neverStored: express.RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};

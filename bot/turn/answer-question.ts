@@ -1,0 +1,138 @@
+/** One question → replies: routed, answered word for word, worked out where it is about oneself, or declined. */
+import type { Candidate, Match } from '../../intents/types.ts';
+import type { LoadedEntry } from '../../knowledge/schema.ts';
+import { plainText } from '../understand/plain-text.ts';
+import { isBrief, questionsAlone } from '../understand/questions.ts';
+import { asksForOneself, asksForResult, asksToCompute } from '../understand/speech.ts';
+import { answerWith, clarifyBetween, declineTopic, fallBack, handOff, say, welcome } from './compose.ts';
+import { findTopicMeant } from './ellipsis.ts';
+import { findCase, findCaseAmong, knownCase, type OwnCase, remember, tellsOwnCase } from './own-case.ts';
+import { after, type Draft, entryOf, entryOption, type Outcome, type Scene } from './scene.ts';
+import { besides, offering, offersOf, workOut } from './work-out.ts';
+
+/** Where a question goes, seen with what was spoken of before. */
+export function route(scene: Scene, text: string): Match {
+  const { router } = scene.expertise;
+  const { topic } = scene.conversation;
+  const match = router.route(text, topic === undefined ? {} : { topic });
+  const meant = findTopicMeant(scene, text, match);
+  if (meant || match.decision === 'answer' || match.decision === 'smalltalk') return meant ?? match;
+  return questionInside(scene, text) ?? match;
+}
+
+/** The question of a long message, where it routes clearly once the story around it is gone. */
+function questionInside(scene: Scene, text: string): Match | undefined {
+  if (isBrief(text)) return undefined;
+  const questions = questionsAlone(text).filter((question) => question !== text);
+  const matches = questions.map((question) => scene.expertise.router.route(question));
+  return matches.find(({ decision }) => decision === 'answer');
+}
+
+/** Replies to one question that was routed already. */
+export async function answerMatch(scene: Scene, match: Match): Promise<Outcome> {
+  const [best] = match.ranking;
+  const own = await findCaseAmong(scene, match);
+  if (own) return workOut(scene, own);
+  switch (match.decision) {
+    case 'answer':
+      return answerCandidate(scene, match, best);
+    case 'clarify':
+      return clarify(scene, match);
+    case 'boundary':
+      return unanswered(scene, declined(scene, match));
+    case 'smalltalk':
+      return chat(scene, match);
+    case 'fallback':
+      return unanswered(scene, fallBack(scene, nearest(match), best?.confidence));
+  }
+}
+
+function answerCandidate(
+  scene: Scene,
+  match: Match,
+  best: Candidate | undefined,
+): Promise<Outcome> | Outcome {
+  const entry = entryOf(scene, best?.entry);
+  if (!entry) return unanswered(scene, fallBack(scene, nearest(match)));
+  return answerEntry(scene, entry, { text: match.text, confidence: best?.confidence });
+}
+
+export interface Asked {
+  readonly text: string;
+  readonly confidence?: number | undefined;
+}
+
+/**
+ * A general question gets the authored answer, and after it the personal part where the facts are at hand.
+ * Who asks about themselves gets the result alone, or the question for what is missing.
+ */
+export async function answerEntry(
+  scene: Scene,
+  entry: LoadedEntry,
+  { text, confidence }: Asked,
+): Promise<Outcome> {
+  const own = findCase(scene, entry, text);
+  if (own && isAboutOneself(text, own)) return workOut(scene, await knownCase(scene, own));
+  const beside = await besides(scene, entry, own);
+  const told = own && tellsOwnCase(own) ? after(scene, remember(scene.conversation, own)) : scene;
+  const offers = offersOf(scene, entry, beside[0]?.computed?.rule);
+  const replies = [answerWith(scene, entry, { confidence, offers }), ...beside];
+  return { replies, conversation: offering({ ...told.conversation, topic: entry.id }, replies) };
+}
+
+/** A story is answered in general, whatever days and counts it is full of, unless it says what to work out. */
+function isAboutOneself(text: string, own: OwnCase): boolean {
+  const plain = plainText(text);
+  if (asksToCompute(plain)) return true;
+  return isBrief(text) && (asksForOneself(plain) || (tellsOwnCase(own) && asksForResult(plain)));
+}
+
+/** Two or three entries remain: the person chooses. What was asked about oneself is worked out after the choice. */
+function clarify(scene: Scene, match: Match): Outcome {
+  const personal = asksForOneself(scene.plain);
+  const options = (match.options ?? []).flatMap((id) => {
+    const entry = entryOf(scene, id);
+    if (!entry) return [];
+    const rule = personal ? findCase(scene, entry, match.text)?.rule : undefined;
+    return [{ ...entryOption(scene, entry), ...(rule && { value: `compute:${rule}` }) }];
+  });
+  const reply = clarifyBetween(scene, options, match.ranking[0]?.confidence);
+  return { replies: [reply], conversation: offering(scene.conversation, [reply]) };
+}
+
+function declined(scene: Scene, match: Match): Draft {
+  const topic = scene.expertise.knowledge.boundaries.find(({ id }) => id === match.boundary);
+  return topic ? declineTopic(scene, topic, nearest(match)) : fallBack(scene, nearest(match));
+}
+
+function unanswered(scene: Scene, reply: Draft): Outcome {
+  return { replies: [reply], conversation: offering(scene.conversation, [reply]) };
+}
+
+function chat(scene: Scene, match: Match): Outcome {
+  const reply = smalltalk(scene, match);
+  const { pending, matter, ...rest } = scene.conversation;
+  if (reply.act === 'cancel')
+    return { replies: [reply], conversation: { ...rest, options: [], awaits: 'nothing' } };
+  const conversation = reply.options ? offering(scene.conversation, [reply]) : scene.conversation;
+  return { replies: [reply], conversation };
+}
+
+function smalltalk(scene: Scene, match: Match): Draft {
+  switch (match.smalltalk) {
+    case 'greet':
+    case 'about':
+      return welcome(scene, match.smalltalk);
+    case 'thanks':
+    case 'bye':
+      return say(scene, match.smalltalk, match.smalltalk);
+    case 'cancel':
+      return say(scene, 'cancel', 'cancelled');
+    case 'handoff':
+      return handOff(scene);
+    default:
+      return fallBack(scene, nearest(match));
+  }
+}
+
+const nearest = ({ ranking }: Match): string[] => ranking.map(({ entry }) => entry);

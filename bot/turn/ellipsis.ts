@@ -1,0 +1,67 @@
+/** Short questions that only make sense after the last answer: "公司的呢？", "得等几天", "填错了咋整". */
+import type { Match } from '../../intents/types.ts';
+import type { LoadedEntry } from '../../knowledge/schema.ts';
+import { plainText } from '../understand/plain-text.ts';
+import { entryOf, type Scene } from './scene.ts';
+
+/** A message of this many characters may lean on what was said before. */
+const longestEllipsis = 14;
+/** Concepts that name the value of a facet in conversation, besides the concept of the same name. */
+const facetNamed: Readonly<Record<string, string>> = { paid_by_tencent: 'transfer', identity: 'personal' };
+/** A counterpart differs in one of these. */
+const contrasting = ['subject', 'flow'];
+
+/** The entry that is meant when the topic is taken into account; undefined when the message stands on its own. */
+export function findTopicMeant(scene: Scene, text: string, match: Match): Match | undefined {
+  const topic = entryOf(scene, scene.conversation.topic);
+  const plain = plainText(text);
+  if (!topic || [...plain].length > longestEllipsis || match.decision === 'smalltalk') return undefined;
+  const counterpart = isCounterQuestion(plain) ? findCounterpart(scene, topic, text) : undefined;
+  if (counterpart) return answerBy(match, counterpart);
+  const isSettled = match.decision === 'answer' || match.decision === 'boundary';
+  return isSettled ? undefined : routeWithTopic(scene, topic, match);
+}
+
+const isCounterQuestion = (plain: string): boolean =>
+  /^.{1,10}(?:呢|咧|怎么样|也(?:一样|这样)?[吗么]?|的话|的)[?？。]*$|^(?:那|换成|如果|要是).{1,8}[?？。]*$|^(?:what|how) about/.test(
+    plain,
+  );
+
+/** The entry with the same facets but for the subject or the flow that the message names. */
+function findCounterpart(scene: Scene, topic: LoadedEntry, text: string): LoadedEntry | undefined {
+  const named = scene.conceptsOf(text).map((concept) => facetNamed[concept] ?? concept);
+  for (const facet of contrasting) {
+    const value = named.find((one) => isValue(scene, facet, one));
+    if (value === undefined || topic.facets[facet] === value) continue;
+    const others = scene.expertise.knowledge.entries.filter(({ facets }) => facets[facet] === value);
+    const same = others.find(({ facets }) => facets.what !== undefined && facets.what === topic.facets.what);
+    return same ?? sharingRule(topic, others);
+  }
+  return undefined;
+}
+
+/** The plainest of the entries that compute the same. */
+function sharingRule(topic: LoadedEntry, others: readonly LoadedEntry[]): LoadedEntry | undefined {
+  const sharing = others.filter(({ rules }) => rules.some((rule) => topic.rules.includes(rule)));
+  return [...sharing].sort((a, b) => Object.keys(a.facets).length - Object.keys(b.facets).length)[0];
+}
+
+const isValue = ({ expertise }: Scene, facet: string, value: string): boolean =>
+  expertise.knowledge.entries.some(({ facets }) => facets[facet] === value);
+
+/** The message read as a continuation of the topic's own question, where that leads to something near. */
+function routeWithTopic(scene: Scene, topic: LoadedEntry, match: Match): Match | undefined {
+  const near = match.options ?? topic.related;
+  const joined = scene.expertise.router.route(`${topic.label['zh-Hans']}，${match.text}`);
+  const [best] = joined.ranking;
+  const leads = joined.decision === 'answer' && best !== undefined && near.includes(best.entry);
+  return leads && best.entry !== topic.id ? { ...joined, text: match.text } : undefined;
+}
+
+function answerBy(match: Match, entry: LoadedEntry): Match {
+  const found = match.ranking.find((candidate) => candidate.entry === entry.id);
+  const { id, question } = entry;
+  const rest = match.ranking.filter((candidate) => candidate !== found);
+  const best = { entry: id, question, confidence: found?.confidence ?? 0 };
+  return { text: match.text, decision: 'answer', ranking: [best, ...rest] };
+}

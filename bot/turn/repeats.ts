@@ -1,0 +1,27 @@
+/** Notices when the same question comes back because the last reply did not help. */
+import { createHash } from 'node:crypto';
+import { normalize } from '../../intents/normalize.ts';
+import type { Match } from '../../intents/types.ts';
+import type { Conversation } from './conversation.ts';
+import type { Scene } from './scene.ts';
+
+type Last = NonNullable<Conversation['last']>;
+
+const unhelped =
+  /还是|仍然?|依然|没用|不管用|不行|没解决|说了|试过|到底|怎么还|又|答非所问|听不懂|看不懂|没懂|still|again|not help|useless|doesn'?t work/;
+
+/** What is remembered of a question, to know it again: no words, only a fingerprint and where it went. */
+export function fingerprint(scene: Scene, match: Match): Last {
+  const question = createHash('sha256').update(normalize(scene.text)).digest('hex').slice(0, 16);
+  const entry = match.decision === 'answer' ? match.ranking[0]?.entry : undefined;
+  return { question, ...(entry && { entry }) };
+}
+
+/** The same words again, or the same entry with words that say it did not help. */
+export function isSameQuestion(scene: Scene, match: Match): boolean {
+  const { last } = scene.conversation;
+  if (!last || match.decision === 'smalltalk') return false;
+  const now = fingerprint(scene, match);
+  if (last.question === now.question) return true;
+  return now.entry !== undefined && now.entry === last.entry && unhelped.test(scene.plain);
+}

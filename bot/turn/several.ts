@@ -1,0 +1,55 @@
+/** Several questions in one message, each answered, in order. */
+import type { Match } from '../../intents/types.ts';
+import { isBrief, splitQuestions } from '../understand/questions.ts';
+import { answerMatch } from './answer-question.ts';
+import { after, type Draft, type Outcome, type Scene } from './scene.ts';
+import { offering } from './work-out.ts';
+
+const mostQuestions = 5;
+
+/**
+ * Replies to every question that routes clearly; undefined unless there are two of them at least.
+ * A story that routes clearly as a whole is not taken apart.
+ */
+export async function answerSeveral(scene: Scene, whole: Match): Promise<Outcome | undefined> {
+  if (whole.decision === 'answer' && !isBrief(scene.text)) return undefined;
+  const parts = splitQuestions(scene.text).slice(0, mostQuestions);
+  if (parts.length < 2) return undefined;
+  const matches = clear(parts.map((part) => scene.expertise.router.route(part)));
+  if (matches.length < 2 || matches.every(({ decision }) => decision !== 'answer')) return undefined;
+  let here = scene;
+  const replies: Draft[] = [];
+  for (const match of matches) {
+    const outcome = await answerMatch(here, match);
+    replies.push(...outcome.replies);
+    here = after(here, outcome.conversation);
+  }
+  return {
+    replies,
+    conversation:
+      here.conversation.awaits === 'fact' ? here.conversation : offering(here.conversation, replies),
+  };
+}
+
+/** Where a part does not reach the threshold alone, so much more than the second best is clear enough beside others. */
+const surelyBest = 0.5;
+const aheadOfSecond = 4;
+
+/** Questions with an answer of their own, or a topic that is declined by name, each once. */
+function clear(matches: readonly Match[]): Match[] {
+  const own = matches.flatMap((match) => (isClear(match) ? [{ ...match, decision: decisionOf(match) }] : []));
+  return own.filter((match, at) => own.findIndex((other) => target(other) === target(match)) === at);
+}
+
+function isClear({ decision, ranking }: Match): boolean {
+  if (decision === 'answer' || decision === 'boundary') return true;
+  const [best, second] = ranking;
+  if (decision !== 'clarify' || !best) return false;
+  return best.confidence >= surelyBest && best.confidence >= aheadOfSecond * (second?.confidence ?? 0);
+}
+
+const decisionOf = ({ decision }: Match): Match['decision'] =>
+  decision === 'boundary' ? decision : 'answer';
+
+const target = ({ decision, boundary, ranking }: Match): string | undefined =>
+  decision === 'boundary' ? boundary : ranking[0]?.entry;
