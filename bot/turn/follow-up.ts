@@ -114,6 +114,7 @@ export async function varyFact(scene: Scene, match: Match): Promise<Outcome | un
   const entry = entryOf(scene, matter?.entry);
   if (!matter || !entry || match.decision === 'answer' || [...scene.plain].length > longestValue)
     return undefined;
+  if (match.decision === 'boundary' && asks(withoutParticle(scene.text))) return undefined;
   const statements = bareValue(scene, matter);
   return statements.length > 0 ? workOut(scene, { entry, rule: matter.rule, statements }) : undefined;
 }
@@ -144,6 +145,9 @@ function nearTo({ conversation, today }: Scene, fact: Fact | undefined): FactCon
 }
 
 const isDay = (said: unknown): said is string => typeof said === 'string' && /^\d{4}-\d\d-\d\d$/.test(said);
+
+/** "国庆前一天呢？" asks nothing of its own; "今天天气怎么样" does. */
+const withoutParticle = (text: string): string => text.replace(/(?:的话)?[呢啊]?[？?。!！\s]*$/, '');
 
 const withoutLead = (text: string): string =>
   text.replace(/^[^，,。.：:\s]{1,8}[，,。.：:\s]+(?:是|应该是|改成)?/, '');
