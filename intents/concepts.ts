@@ -21,11 +21,11 @@ interface Branch {
   concept?: string;
 }
 
-const runs = /[a-z0-9. ]*[a-z][a-z0-9. ]*|[^a-z]+/g;
-const latinOnly = /^[a-z0-9. ]*[a-z][a-z0-9. ]*$/;
+/** English words; any other character by itself; a blank only where it parts Chinese from Chinese. */
+const token = /[a-z]+|[^a-z ]|(?<=[^a-z ]) (?=[^a-z ])/g;
 
 function partsOf(clean: string, stem: Stem): string[] {
-  return latinOnly.test(clean) ? clean.trim().split(/ +/).map(stem) : [...clean];
+  return (clean.match(token) ?? []).map((part) => (part.length > 1 ? stem(part) : part));
 }
 
 function growTree(concepts: readonly Concept[], stem: Stem): Branch {
@@ -33,7 +33,7 @@ function growTree(concepts: readonly Concept[], stem: Stem): Branch {
   for (const concept of concepts) {
     for (const text of concept.forms.map(normalize)) {
       let branch = root;
-      for (const part of text === '' ? [] : partsOf(text, stem)) {
+      for (const part of partsOf(text, stem)) {
         const next: Branch = branch.next.get(part) ?? { next: new Map() };
         branch.next.set(part, next);
         branch = next;
@@ -44,7 +44,8 @@ function growTree(concepts: readonly Concept[], stem: Stem): Branch {
   return root;
 }
 
-function findIn(root: Branch, parts: readonly string[], found: string[]): void {
+function findIn(root: Branch, parts: readonly string[]): string[] {
+  const found: string[] = [];
   for (let at = 0; at < parts.length; ) {
     let end = at + 1;
     let concept: string | undefined;
@@ -59,6 +60,7 @@ function findIn(root: Branch, parts: readonly string[], found: string[]): void {
     if (concept !== undefined) found.push(concept);
     at = end;
   }
+  return found;
 }
 
 export function createConceptFinder(concepts: readonly Concept[], stem: Stem): ConceptFinder {
@@ -70,11 +72,7 @@ export function createConceptFinder(concepts: readonly Concept[], stem: Stem): C
     ),
   }));
   return (clean) => {
-    const texts = (clean.match(runs) ?? []).map((run) => partsOf(run, stem));
-    return layers.map(({ layer, root }) => {
-      const found: string[] = [];
-      for (const parts of texts) findIn(root, parts, found);
-      return { layer, found };
-    });
+    const parts = partsOf(clean, stem);
+    return layers.map(({ layer, root }) => ({ layer, found: findIn(root, parts) }));
   };
 }

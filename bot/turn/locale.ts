@@ -13,10 +13,21 @@ const cantonese = /[嘅咗喺唔冇佢哋嗰啲嚟咁啱攞]/gu;
 const englishWords =
   /\b(?:the|is|are|my|i|to|do|does|did|what|how|when|where|why|which|who|not|of|for|in|it|and|with|account|verify|verification|company|payment|help|please|yes|no|hi|hello|hey|thanks|thank|you|bye|ok|okay|refund|cancel|change|need|real|name|agent|human|money|get|number|can|cannot|we|our|this|that|was|been|after|before|day|days|code|card|bank|transfer|recharge|error|fail|failed|fails|blank|page|face|scan|upload|license|login|user|users|from|hong kong|taiwan)\b/i;
 
-/** The language of a message; undefined when it tells nothing, such as a number. Pinyin is 简体. */
-export function detectLocale(text: string): Locale | undefined {
+/** Said in every language. */
+const everywhere = /^\W*(?:ok|okay|hi|hello|bye)\W*$/i;
+
+/**
+ * The language of a message, after one in the language `before`. It stays when the message tells nothing, such as a
+ * number; undefined when there was none. Pinyin is 简体.
+ */
+export function detectLocale(text: string, before?: Locale): Locale | undefined {
   const characters = text.normalize('NFKC').match(han) ?? [];
-  if (characters.length > 0) return scriptOf(characters);
+  if (characters.length > 0) return scriptOf(characters) ?? (before === 'en' ? 'zh-Hans' : before);
+  if (before !== undefined && everywhere.test(text)) return before;
+  return languageOf(text) ?? before;
+}
+
+function languageOf(text: string): Locale | undefined {
   const letters = text.match(latin)?.length ?? 0;
   if (letters < 2) return undefined;
   return isPinyin(text) ? 'zh-Hans' : 'en';

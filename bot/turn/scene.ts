@@ -47,7 +47,7 @@ export interface SceneParts {
 /** The language is the session's own, else that of the message, else the one spoken so far. */
 export function setScene({ message, conversation, expertise, now, findAccount }: SceneParts): Scene {
   const locale =
-    message.locale ?? detectLocale(spoken(message)) ?? conversation.locale ?? ('zh-Hans' satisfies Locale);
+    message.locale ?? detectLocale(spoken(message), conversation.locale) ?? ('zh-Hans' satisfies Locale);
   let account: Promise<AccountFacts> | undefined;
   return {
     message,

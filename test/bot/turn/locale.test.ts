@@ -29,6 +29,16 @@ describe('the language of a message', () => {
   ])('%s', (text, locale) => {
     expect(detectLocale(text)).toBe(locale);
   });
+
+  test.each([
+    ['2', 'en', 'en'],
+    ['OK', 'zh-Hant', 'zh-Hant'],
+    ['你好呀', 'en', 'zh-Hans'],
+    ['你好呀', 'zh-Hant', 'zh-Hant'],
+    ['thanks a lot', 'zh-Hans', 'en'],
+  ] as const)('%s after a message in %s is %s', (text, before, locale) => {
+    expect(detectLocale(text, before)).toBe(locale);
+  });
 });
 
 describe('繁體', () => {
