@@ -28,7 +28,8 @@ export const evidenceNames = [
 
 const logOdds = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
 const logRatio = (a: number, b: number): number => Math.log((a + 1e-3) / (b + 1e-3));
-const at = (values: Float32Array, k: number): number => values[k] as number;
+/** A knowledge base with one entry, or nothing to decline, has no second best: its chance is 0. */
+const at = (values: Float32Array, k: number): number => values[k] ?? 0;
 
 const noOwners = new Uint16Array();
 

@@ -23,7 +23,7 @@ export interface RoutingModel {
   readonly thresholds: Thresholds;
 }
 
-interface Taught extends Example {
+interface Taught extends Pick<Example, 'label' | 'fold'> {
   readonly reading: Reading;
 }
 
@@ -38,22 +38,14 @@ const clarifyFrom = 0.3;
 
 /** Learns from everything the knowledge base says; the same knowledge gives the same model. */
 export function trainModel(knowledge: KnowledgeBase): RoutingModel {
-  const { targets, examples } = collectExamples(knowledge);
-  const words = collectWords(examples);
-  const spell = createSpelling(words);
-  const spelt = examples.map((example) => spell(example.clean));
-  const readFeatures = createFeatureReader(knowledge.concepts);
-  const vocabulary = buildVocabulary(spelt.map(readFeatures));
-  const read = createReader(readFeatures, vocabulary);
-  const taught = examples.map((example, at) => ({ ...example, reading: read(spelt[at] ?? '') }));
-  const features = vocabulary.names.length;
-  const teach = (some: readonly Taught[]): Scorers => trainScorers(lessonOf(some, targets, features));
+  const { targets, words, vocabulary, taught } = study(knowledge);
+  const teach = (some: readonly Taught[]): Scorers =>
+    trainScorers(lessonOf(some, targets, vocabulary.names.length));
   const outcomes = tryUnseen(taught, teach);
   const right = fitCalibration(outcomes);
   const inScope = fitCalibration(outcomes.map((one) => ({ ...one, right: one.inScope })));
-  const answer = chooseAnswerThreshold(
-    outcomes.map((one) => ({ ...one, confidence: calibrated(right, one.evidence) })),
-  );
+  const trials = outcomes.map((one) => ({ ...one, confidence: calibrated(right, one.evidence) }));
+  const answer = chooseAnswerThreshold(trials);
   return {
     knowledge: knowledge.hash,
     targets,
@@ -63,6 +55,26 @@ export function trainModel(knowledge: KnowledgeBase): RoutingModel {
     calibration: { right, inScope },
     thresholds: { answer, clarify: Math.min(clarifyFrom, answer) },
   };
+}
+
+/** Reads all examples as questions will be read. */
+function study(knowledge: KnowledgeBase) {
+  const { targets, examples } = collectExamples(knowledge);
+  const words = collectWords(examples);
+  const spell = createSpelling(words);
+  const readFeatures = createFeatureReader(knowledge.concepts);
+  const spelt = examples.map((example) => spell(example.clean));
+  const features = spelt.map(readFeatures);
+  const vocabulary = buildVocabulary(features);
+  const read = createReader(vocabulary);
+  const taught = examples.map(
+    ({ label, fold }, at): Taught => ({
+      label,
+      fold,
+      reading: read(spelt[at] as string, features[at] as Set<string>),
+    }),
+  );
+  return { targets, words, vocabulary, taught };
 }
 
 function lessonOf(taught: readonly Taught[], targets: readonly Target[], features: number): Lesson {

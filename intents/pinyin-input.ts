@@ -2,10 +2,11 @@
 import { pinyin } from 'pinyin-pro';
 import { cutSyllables, foldSyllable } from './syllables.ts';
 
-/** One Chinese word that examples use, and how often. */
+/** One Chinese word that examples use, how often, and its syllables with blanks between them. */
 export interface UsedWord {
   readonly text: string;
   readonly count: number;
+  readonly sounds: string;
 }
 
 /** Clean text with its pinyin turned into Chinese where the field has words for it. */
@@ -36,9 +37,9 @@ export function collectUsedWords(texts: readonly string[]): UsedWord[] {
       }
     }
   }
-  return Array.from(counts, ([text, count]) => ({ text, count })).filter(
-    ({ text, count }) => count >= (text.length === 1 ? leastCountAlone : leastCount),
-  );
+  return [...counts]
+    .filter(([text, count]) => count >= (text.length === 1 ? leastCountAlone : leastCount))
+    .map(([text, count]) => ({ text, count, sounds: soundsOf(text).join(' ') }));
 }
 
 interface Choice {
@@ -89,10 +90,10 @@ export function createPinyinInput(words: readonly UsedWord[]): PinyinInput {
   const bySound = new Map<string, Choice>();
   const byInitials = new Map<string, Choice>();
   const total = words.reduce((sum, { text, count }) => sum + (text.length === 1 ? count : 0), 0);
-  for (const { text, count } of words) {
-    const sounds = soundsOf(text);
+  for (const { text, count, sounds: spoken } of words) {
+    const sounds = spoken.split(' ');
     const choice = { text, worth: Math.log(count / total) };
-    keep(bySound, sounds.join(' '), choice);
+    keep(bySound, spoken, choice);
     // 金额 typed as jine may be cut into ji and ne.
     keep(bySound, cutSyllables(sounds.join(''))?.join(' ') ?? '', choice);
     keep(bySound, sounds.map(foldSyllable).join(' '), { text, worth: choice.worth + alike });

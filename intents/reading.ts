@@ -1,5 +1,5 @@
 /** Spelt text (see spelling.ts) as the scorers see it. */
-import { type FeatureReader, isConcept, isOutside } from './features.ts';
+import { isConcept, isOutside } from './features.ts';
 import { createRowMaker, indexNames, type Row, type Vocabulary } from './vocabulary.ts';
 
 export interface Reading {
@@ -14,22 +14,22 @@ export interface Reading {
   readonly length: number;
 }
 
-export type TextReader = (clean: string) => Reading;
+/** Spelt text and its features → a reading. */
+export type TextReader = (spelt: string, features: ReadonlySet<string>) => Reading;
 
-export function createReader(readFeatures: FeatureReader, vocabulary: Vocabulary): TextReader {
+export function createReader(vocabulary: Vocabulary): TextReader {
   const ids = indexNames(vocabulary);
   const toRow = createRowMaker(vocabulary, ids);
-  return (clean) => {
-    const features = readFeatures(clean);
-    const letters = clean.match(/[a-z]/g)?.length ?? 0;
+  return (spelt, features) => {
     const concepts = [...features].filter(isConcept);
     const numbers = (names: readonly string[]): number[] => names.map((name) => ids.get(name) ?? -1);
+    const letters = spelt.match(/[a-z]/g)?.length ?? 0;
     return {
       row: toRow(features),
       concepts: numbers(concepts),
       outside: numbers(concepts.filter(isOutside)),
-      latin: letters / Math.max(1, clean.length),
-      length: clean.length,
+      latin: letters / Math.max(1, spelt.length),
+      length: spelt.length,
     };
   };
 }

@@ -25,6 +25,7 @@ interface Judgement extends Judged {
 }
 
 const likely = 0.5;
+const mostRanked = 31;
 /** A topic is named only when it is nearer than the next by this much, or a wrong name would be given too often. */
 const namingLead = 0.4;
 const featuresShown = 20;
@@ -36,7 +37,8 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
   const { scorers, targets, calibration, thresholds, vocabulary } = model;
   const { entries } = scorers;
   const heads = headsOf(targets);
-  const read = createReader(createFeatureReader(knowledge.concepts), vocabulary);
+  const readFeatures = createFeatureReader(knowledge.concepts);
+  const read = createReader(vocabulary);
   const spell = createSpelling(model.words);
 
   /** Entries by confidence: the best has its own, the others share what is left of being in scope. */
@@ -53,7 +55,9 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
     others.sort((a, b) => chance(b) - chance(a));
     return [
       candidate(best, confidence.right),
-      ...others.map((k) => candidate(k, Math.min(confidence.right, (left * chance(k)) / all))),
+      ...others
+        .slice(0, mostRanked - 1)
+        .map((k) => candidate(k, Math.min(confidence.right, (left * chance(k)) / all))),
     ];
   }
 
@@ -78,7 +82,7 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
   }
 
   function judgePiece(text: string, clean: string): Judgement {
-    const reading = read(clean);
+    const reading = read(clean, readFeatures(clean));
     const opinion = consult(scorers, reading.row);
     const { best, evidence } = weigh(scorers, opinion, reading);
     const silent = reading.row.ids.length === 0;

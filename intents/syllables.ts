@@ -51,10 +51,16 @@ export function cutSyllables(word: string): string[] | undefined {
   return parts;
 }
 
-/** Folds what ears and keyboards confuse: zh/z, ch/c, sh/s, -ng/-n, l/n is kept. */
-export function foldSyllable(syllable: string): string {
+function fold(syllable: string): string {
   return syllable
     .replace(/^([zcs])h/, '$1')
     .replace(/([aei])ng$/, '$1n')
     .replace('v', 'u');
+}
+
+const folded = new Map(Array.from(syllables, (syllable) => [syllable, fold(syllable)]));
+
+/** Folds what ears and keyboards confuse: zh and z, ch and c, sh and s, -ng and -n; anything else stays as it is. */
+export function foldSyllable(syllable: string): string {
+  return folded.get(syllable) ?? syllable;
 }

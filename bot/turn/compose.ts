@@ -1,5 +1,5 @@
 /** Replies out of authored sentences: answers word for word, choices, what is not known, ways to a human. */
-import type { Act, Option, Source } from '../../adapters/channel.ts';
+import type { Act, Content, Option, Source } from '../../adapters/channel.ts';
 import { linksOf, parseMarkdown, toText } from '../../adapters/markdown.ts';
 import type { Boundary, LoadedEntry } from '../../knowledge/schema.ts';
 import { fill } from '../../knowledge/template.ts';
@@ -30,7 +30,7 @@ export interface Speech {
 /** A reply: its Markdown is parsed here, once, for text, tree and links. */
 export function compose({ act, parts, entry, options, sources, more }: Speech): Draft {
   const markdown = parts.join('\n\n');
-  const content = parseMarkdown(markdown);
+  const content = treeOf(markdown);
   const links = linksOf(content);
   return {
     act,
@@ -43,6 +43,19 @@ export function compose({ act, parts, entry, options, sources, more }: Speech): 
     ...(links.length > 0 && { links }),
     ...more,
   };
+}
+
+/** Authored texts come again and again; parsing them was a seventh of a turn's work. */
+const trees = new Map<string, Content>();
+const mostTrees = 500;
+
+function treeOf(markdown: string): Content {
+  const known = trees.get(markdown);
+  if (known) return known;
+  if (trees.size >= mostTrees) trees.clear();
+  const tree = parseMarkdown(markdown);
+  trees.set(markdown, tree);
+  return tree;
 }
 
 /** One authored sentence as a reply. */
@@ -76,7 +89,7 @@ function answerIn(scene: Scene, entry: LoadedEntry): string {
 }
 
 function sourceOf({ id, section, question, answer, document }: LoadedEntry): Source {
-  return { entry: id, section, heading: question, quote: toText(parseMarkdown(answer)), document };
+  return { entry: id, section, heading: question, quote: toText(treeOf(answer)), document };
 }
 
 /** Asks which of some options is meant. */

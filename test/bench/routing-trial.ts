@@ -51,7 +51,8 @@ export function tryRouting(
     new Set([...readAll(clean)].filter((name) => !(without.views ?? '').includes(name.charAt(0))));
   const spelt = examples.map(({ clean }) => spell(clean));
   const vocabulary = buildVocabulary(spelt.map(readFeatures));
-  const read = createReader(readFeatures, vocabulary);
+  const reader = createReader(vocabulary);
+  const read = (text: string) => reader(text, readFeatures(text));
   const readings = spelt.map(read);
   const kept = evidenceNames.map((name) => !(without.evidence ?? []).includes(name));
 

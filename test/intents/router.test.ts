@@ -178,3 +178,29 @@ test('a question is routed in far less than a millisecond', () => {
   // The figure is about 0.15 ms; the guard leaves room for a busy machine.
   expect((performance.now() - started) / texts.length).toBeLessThan(1.5);
 });
+
+describe('a knowledge base of another size', () => {
+  const alone = {
+    ...knowledge,
+    boundaries: [],
+    smalltalk: [],
+    concepts: [],
+    entries: knowledge.entries
+      .slice(0, 1)
+      .map((entry) => ({ ...entry, similar: entry.similar.slice(0, 3), not: [] })),
+  };
+
+  test('with one entry and nothing else routes all the same', () => {
+    const only = createRouter(alone, trainModel(alone));
+    const { ranking } = only.route('今天天气怎么样');
+    expect(ranking).toHaveLength(1);
+    expect(ranking[0]?.confidence).toBeGreaterThanOrEqual(0);
+    expect(only.route('').decision).toBe('fallback');
+  });
+
+  test('with two entries tells them apart', () => {
+    const two = { ...alone, entries: knowledge.entries.slice(0, 2) };
+    const router = createRouter(two, trainModel(two));
+    for (const { id, question } of two.entries) expect(router.route(question).ranking[0]?.entry).toBe(id);
+  });
+});
