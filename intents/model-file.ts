@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { ModelFormatError, type NumberArray, packBytes, unpackBytes } from './bytes.ts';
 import type { Target } from './examples.ts';
 import type { RoutingModel } from './model.ts';
+import type { UsedWord } from './pinyin-input.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 8;
+const formatVersion = 9;
 
 const calibrationSchema = z.object({
   means: z.array(z.number()),
@@ -28,14 +29,15 @@ const headerSchema = z.object({
 });
 
 export function serializeModel(model: RoutingModel): Uint8Array {
-  const { scorers, vocabulary, ...told } = model;
+  const { scorers, vocabulary, words, ...told } = model;
   const { linear, centroids, entries } = scorers;
   const header = {
     version: formatVersion,
     ...told,
-    names: vocabulary.names,
+    names: vocabulary.names.join('\n'),
     rarest: vocabulary.rarest,
-
+    latinWords: words.latin.join('\n'),
+    chineseWords: words.chinese.map(({ text, count, sounds }) => `${text} ${count} ${sounds}`).join('\n'),
     entries,
     heads: linear.classes,
   };
@@ -55,7 +57,7 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
   const { header, arrays } = unpackBytes(bytes);
   const checked = headerSchema.safeParse(header);
   if (!checked.success) throw new ModelFormatError('it was written by another version');
-  const { names, rarest, words, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
+  const { rarest, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
   const floats = (name: string): Float32Array => expect(arrays[name], Float32Array);
   return {
     knowledge,
@@ -63,8 +65,11 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
     thresholds,
     // Kind and id were written from targets of the same version; the checksum vouches for them.
     targets: targets as Target[],
-    words,
-    vocabulary: { names, weights: floats('weights'), rarest },
+    words: {
+      latin: linesOf(checked.data.latinWords),
+      chinese: linesOf(checked.data.chineseWords).map(readUsedWord),
+    },
+    vocabulary: { names: linesOf(checked.data.names), weights: floats('weights'), rarest },
     scorers: {
       entries,
       linear: {
@@ -81,6 +86,13 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
       },
     },
   };
+}
+
+const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));
+
+function readUsedWord(line: string): UsedWord {
+  const [text = '', count = '', ...sounds] = line.split(' ');
+  return { text, count: Number(count), sounds: sounds.join(' ') };
 }
 
 function expect<Kind extends NumberArray>(array: NumberArray | undefined, kind: new () => Kind): Kind {

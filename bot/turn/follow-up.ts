@@ -33,8 +33,8 @@ export async function answerPending(scene: Scene, match: Match): Promise<Outcome
   const statements = elsewhere ? [] : statedFor(scene, match, { own, fact });
   if (statements.length > 0) return workOut(scene, { ...own, statements });
   if (awaits !== 'fact') return undefined;
+  if (withholds(scene.plain) && match.decision !== 'answer') return generalInstead(scene, own);
   if (asksSomethingElse(scene, match)) return undefined;
-  if (withholds(scene.plain)) return generalInstead(scene, own);
   if (pending.tries + 1 >= mostTries) return giveUp(scene, own);
   return ask(scene, own, { fact, because: whyAgain(scene, { kind: 'vague' }) });
 }
