@@ -1,12 +1,12 @@
 /** A trained model as bytes and back, so that a start need not learn again. */
 import { z } from 'zod';
 import { ModelFormatError, type NumberArray, packBytes, unpackBytes } from './bytes.ts';
+import type { UsedWord } from './dictionary.ts';
 import type { Target } from './examples.ts';
 import type { RoutingModel } from './model.ts';
-import type { UsedWord } from './pinyin-input.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 9;
+const formatVersion = 10;
 
 const calibrationSchema = z.object({
   means: z.array(z.number()),

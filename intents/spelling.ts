@@ -1,7 +1,9 @@
-/** Clean text as it was meant: misspelt words mended, pinyin and initials turned into the field's words. */
+/** Clean text as it was meant: misspelt words mended, pinyin and homophones turned into the field's words. */
+import { collectUsedWords, createDictionary, type UsedWord } from './dictionary.ts';
 import type { Example } from './examples.ts';
+import { createHomophoneMender } from './homophones.ts';
 import { createWordMender } from './matchers/fuse.ts';
-import { collectUsedWords, createPinyinInput, type UsedWord } from './pinyin-input.ts';
+import { createPinyinInput } from './pinyin-input.ts';
 
 /** Words of the examples: what may have been meant. */
 export interface KnownWords {
@@ -23,7 +25,9 @@ export function collectWords(examples: readonly Example[]): KnownWords {
 }
 
 export function createSpelling(words: KnownWords): (clean: string) => string {
-  const mend = createWordMender(words.latin);
-  const write = createPinyinInput(words.chinese);
-  return (clean) => write(mend(clean));
+  const dictionary = createDictionary(words.chinese);
+  const mendWords = createWordMender(words.latin);
+  const mendHomophones = createHomophoneMender(dictionary);
+  const write = createPinyinInput(dictionary);
+  return (clean) => mendHomophones(write(mendWords(clean)));
 }

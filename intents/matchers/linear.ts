@@ -17,7 +17,7 @@ export interface LinearTask {
   readonly features: number;
 }
 
-const epochs = 5;
+const epochs = 4;
 const firstRate = 10;
 /** Share of every weight that is forgotten at each step, times the rate: keeps weights small. */
 const decay = 1e-5;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { collectUsedWords, createPinyinInput } from '../../intents/pinyin-input.ts';
+import { collectUsedWords, createDictionary } from '../../intents/dictionary.ts';
+import { createPinyinInput } from '../../intents/pinyin-input.ts';
 
 const texts = [
   '打款金额输错了怎么办',
@@ -8,7 +9,9 @@ const texts = [
   '1个身份证能认证几个账号',
   '金额输错2次',
 ];
-const write = createPinyinInput(collectUsedWords(texts.flatMap((text) => new Array<string>(30).fill(text))));
+const write = createPinyinInput(
+  createDictionary(collectUsedWords(texts.flatMap((text) => new Array<string>(30).fill(text)))),
+);
 
 describe('pinyin becomes the words of the field', () => {
   test.each([

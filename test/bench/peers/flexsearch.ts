@@ -1,19 +1,22 @@
-/** FlexSearch with its CJK character set; it ranks without telling a score, so places count. */
-import { Charset, Index } from 'flexsearch';
-import { bestOfEach, type Peer } from './peer.ts';
+/** FlexSearch with characters and bigrams. It tells places, not scores. */
+import { Index } from 'flexsearch';
+import { type Peer, pooled } from './peer.ts';
+import { tokensOf } from './tokens.ts';
 import { versionOf } from './version.ts';
 
-export const peer: Peer = {
+export const flexSearch: Peer = {
   name: 'FlexSearch',
   version: versionOf('flexsearch'),
-  settings: 'one document a text; Charset.CJK, context, suggest',
-  build({ entries }) {
-    const index = new Index({ encoder: Charset.CJK, context: true });
-    const owners: string[] = [];
-    for (const { id, texts } of entries) for (const text of texts) index.add(owners.push(id) - 1, text);
+  settings: 'one document an entry; characters and bigrams, `suggest`; gives no scores, so none to refuse by',
+  build(lesson) {
+    const index = new Index({ encode: tokensOf });
+    const documents = pooled(lesson);
+    documents.forEach(({ text }, at) => {
+      index.add(at, text);
+    });
     return (question) => {
-      const found = index.search(question, { suggest: true, limit: 100 }) as number[];
-      return bestOfEach(found.map((at, place) => ({ entry: owners[at] ?? '', score: 1 / (1 + place) })));
+      const found = index.search(question, { suggest: true }) as number[];
+      return found.map((at, place) => ({ entry: documents[at]?.id ?? '', score: 1 / (1 + place) }));
     };
   },
 };

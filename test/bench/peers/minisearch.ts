@@ -1,17 +1,16 @@
 /** MiniSearch with characters and bigrams, for its own tokenizer does not cut Chinese. */
 import MiniSearch from 'minisearch';
-import { type Peer } from './peer.ts';
+import { type Peer, pooled } from './peer.ts';
 import { tokensOf } from './tokens.ts';
 import { versionOf } from './version.ts';
 
-export const peer: Peer = {
+export const miniSearch: Peer = {
   name: 'MiniSearch',
   version: versionOf('minisearch'),
-  settings: 'one document an entry; characters and bigrams',
-  build({ entries }) {
-    const index = new MiniSearch<{ id: string; text: string }>({ fields: ['text'], tokenize: tokensOf });
-    index.addAll(entries.map(({ id, texts }) => ({ id, text: texts.join('\n') })));
-    return (question) =>
-      index.search(question).map(({ id, score }) => ({ entry: id as string, score }));
+  settings: 'one document an entry; characters and bigrams, `fuzzy: 0.2`',
+  build(lesson) {
+    const index = new MiniSearch({ fields: ['text'], tokenize: tokensOf, searchOptions: { fuzzy: 0.2 } });
+    index.addAll(pooled(lesson));
+    return (question) => index.search(question).map(({ id, score }) => ({ entry: String(id), score }));
   },
 };

@@ -4,7 +4,7 @@ import { nowhere, type Peer } from './peer.ts';
 import { tokensOf } from './tokens.ts';
 import { versionOf } from './version.ts';
 
-export const peer: Peer = {
+export const naturalBayes: Peer = {
   name: 'natural, Bayes',
   version: versionOf('natural'),
   settings: 'characters and bigrams; declined examples as a class',

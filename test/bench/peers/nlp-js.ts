@@ -5,10 +5,10 @@ import { Nlp } from '@nlpjs/nlp';
 import { nowhere, type Peer } from './peer.ts';
 import { versionOf } from './version.ts';
 
-export const peer: Peer = {
+export const nlpJs: Peer = {
   name: 'nlp.js',
   version: versionOf('@nlpjs/nlp'),
-  settings: 'zh, defaults; declined examples as None',
+  settings: 'as documented: zh, defaults; declined examples as `None`',
   async build({ entries, none }) {
     const container = await containerBootstrap();
     container.use(Nlp);
@@ -21,7 +21,10 @@ export const peer: Peer = {
     await nlp.train();
     return async (question) => {
       const { classifications } = await nlp.process('zh', question);
-      return classifications.map(({ intent, score }) => ({ entry: intent === 'None' ? nowhere : intent, score }));
+      return classifications.map(({ intent, score }) => ({
+        entry: intent === 'None' ? nowhere : intent,
+        score,
+      }));
     };
   },
 };

@@ -29,6 +29,14 @@ export interface Peer {
 /** The class of questions that belong to no entry, for systems that learn classes. */
 export const nowhere = 'none';
 
+/** One document an entry, for engines that find an entry better by all its texts together. */
+export const pooled = ({ entries }: Lesson): { id: string; text: string }[] =>
+  entries.map(({ id, texts }) => ({ id, text: texts.join('\n') }));
+
+/** One row a text, for engines that find it better by itself. */
+export const rowsOf = ({ entries }: Lesson): { entry: string; text: string }[] =>
+  entries.flatMap(({ id, texts }) => texts.map((text) => ({ entry: id, text })));
+
 /** The best of every entry's texts stands for the entry. */
 export function bestOfEach(found: readonly Ranked[]): Ranked[] {
   const best = new Map<string, number>();

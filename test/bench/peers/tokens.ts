@@ -10,9 +10,3 @@ function cut(run: string): string[] {
 
 export const tokensOf = (text: string): string[] =>
   (text.normalize('NFKC').toLowerCase().match(runs) ?? []).flatMap(cut);
-
-export const bigramsOf = (text: string): string[] => {
-  const all = tokensOf(text);
-  const longer = all.filter((token) => token.length > 1);
-  return longer.length > 0 ? longer : all;
-};

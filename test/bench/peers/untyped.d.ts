@@ -7,7 +7,10 @@ declare module '@nlpjs/core' {
       addLanguage(locale: string): void;
       addDocument(locale: string, text: string, intent: string): void;
       train(): Promise<void>;
-      process(locale: string, text: string): Promise<{ classifications: { intent: string; score: number }[] }>;
+      process(
+        locale: string,
+        text: string,
+      ): Promise<{ classifications: { intent: string; score: number }[] }>;
     };
   }
   export function containerBootstrap(): Promise<Container>;

@@ -1,6 +1,6 @@
 /** What the shipped knowledge base teaches, in the form that every system of the routing bench gets. */
-import type { KnowledgeBase } from '../../knowledge/schema.ts';
-import type { Lesson } from './peers/peer.ts';
+import type { KnowledgeBase } from '../../../knowledge/schema.ts';
+import type { Lesson } from '../peers/peer.ts';
 
 /** The same texts that Dawen trains on. */
 export function lessonOf({ entries, boundaries, smalltalk }: KnowledgeBase): Lesson {

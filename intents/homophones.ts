@@ -1,0 +1,46 @@
+/** Characters typed for others that sound the same, such as 实民认征, become the words that were meant. */
+import { type Dictionary, soundsOf, spell, type Word } from './dictionary.ts';
+
+/** Clean text with slips of the ear and of the keyboard mended. */
+export type HomophoneMender = (clean: string) => string;
+
+const run = /\p{Script=Han}{2,}/gu;
+/** A character that belongs to no known word. */
+const unexplained = -10;
+/** What it costs to take one character for another: a known word must be far likelier than what was typed. */
+const exchange = -6;
+
+function exchanged(typed: string, meant: string): number {
+  let count = 0;
+  for (let at = 0; at < typed.length; at++) if (typed[at] !== meant[at]) count++;
+  return count;
+}
+
+export function createHomophoneMender(dictionary: Dictionary): HomophoneMender {
+  /** Every two neighbours are a known word: nothing to mend, and most questions are done here. */
+  function isPlain(typed: string): boolean {
+    for (let at = 0; at + 1 < typed.length; at++) {
+      if (dictionary.written(typed.slice(at, at + 2)) === undefined) return false;
+    }
+    return true;
+  }
+
+  function mend(typed: string): string {
+    if (isPlain(typed)) return typed;
+    const sounds = soundsOf(typed);
+    const characters = [...typed];
+    if (sounds.length !== characters.length || characters.length !== typed.length) return typed;
+    const wordOf = (from: number, to: number): Word | undefined => {
+      const written = typed.slice(from, to);
+      const known = dictionary.written(written);
+      if (to - from < 2) return known;
+      const heard = dictionary.sounding(sounds.slice(from, to));
+      if (heard === undefined || heard.text.length !== written.length) return known;
+      const worth = heard.worth + exchange * exchanged(written, heard.text);
+      return known !== undefined && known.worth >= worth ? known : { text: heard.text, worth };
+    };
+    return spell(characters, wordOf, unexplained).words.join('');
+  }
+
+  return (clean) => clean.replace(run, mend);
+}

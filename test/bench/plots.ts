@@ -1,0 +1,136 @@
+/** The plots of the routing bench: all systems side by side, accuracy by kind, and what a confidence is worth. */
+import type { Measured } from './routing/measure.ts';
+import { type Bin, calibrationError, reliabilityOf } from './routing/reliability.ts';
+import { type Estimate, wilson } from './statistics.ts';
+import { dot, drawing, line, rect, text } from './svg.ts';
+
+const row = 32;
+const top = 92;
+
+interface Panel {
+  readonly x: number;
+  readonly width: number;
+  /** Share (0..1) at its right edge. */
+  readonly to: number;
+}
+
+const at = ({ x, width, to }: Panel, share: number): number => x + (width * Math.min(share, to)) / to;
+const percent = (share: number): string => (100 * share).toFixed(1);
+
+/** One bar with its interval and its number. */
+function bar(look: string, panel: Panel, y: number, { value, low, high }: Estimate): string[] {
+  const middle = y + row / 2;
+  return [
+    rect(look, { x: panel.x, y: y + 7 }, { width: at(panel, value) - panel.x, height: row - 14 }),
+    line('whisker', { x: at(panel, low), y: middle }, { x: at(panel, high), y: middle }),
+    text('ink', { x: at(panel, high) + 8, y: middle + 4 }, percent(value)),
+  ];
+}
+
+/** Top-1 and false answers of every system, best first. */
+export function plotSystems(all: readonly Measured[], set: string): string {
+  const sorted = [...all].sort((a, b) => b.report.all.top1Ok - a.report.all.top1Ok);
+  const right: Panel = { x: 200, width: 270, to: 1 };
+  const wrong: Panel = { x: 560, width: 210, to: 1 };
+  const bars = sorted.flatMap(({ trial, report: { all: tally } }, place) => {
+    const y = top + place * row;
+    const ours = trial.key === 'dawen';
+    return [
+      text(`ink ${ours ? 'strong' : ''}`, { x: 190, y: y + row / 2 + 4 }, trial.name, 'end'),
+      ...bar(ours ? 'ours' : 'peer', right, y, wilson(tally.top1Ok, tally.inScope)),
+      ...bar(ours ? 'ours' : 'alarm', wrong, y, wilson(tally.falseAnswers, tally.outOfScope)),
+    ];
+  });
+  const heads = [
+    text('soft', { x: right.x, y: 74 }, 'first entry is right, % (more is better)'),
+    text('soft', { x: wrong.x, y: 74 }, 'out of scope, answered all the same, % (less)'),
+  ];
+  const title = `Routing, ${sorted.length} systems, same knowledge, same questions (${set})`;
+  return drawing(title, { width: 860, height: top + sorted.length * row + 24 }, [...heads, ...bars]);
+}
+
+function kindRow([ours, theirs]: readonly [Estimate, Estimate], panel: Panel, middle: number): string[] {
+  const whisker = ({ low, high }: Estimate, y: number) =>
+    line('whisker', { x: at(panel, low), y }, { x: at(panel, high), y });
+  return [
+    whisker(theirs, middle + 4),
+    whisker(ours, middle - 4),
+    dot('peer', { x: at(panel, theirs.value), y: middle + 4 }, 5.5),
+    dot('ours', { x: at(panel, ours.value), y: middle - 4 }, 5.5),
+    text('ink', { x: 700, y: middle + 4 }, percent(ours.value), 'end'),
+    text('soft', { x: 760, y: middle + 4 }, percent(theirs.value), 'end'),
+  ];
+}
+
+/** Top-1 by kind of question: Dawen beside the best peer. */
+export function plotKinds(dawen: Measured, peer: Measured): string {
+  const panel: Panel = { x: 180, width: 440, to: 1 };
+  const kinds = Object.entries(dawen.report.byKind).filter(([, { inScope }]) => inScope > 0);
+  const share = ({ report }: Measured, kind: string) =>
+    wilson(report.byKind[kind]?.top1Ok ?? 0, report.byKind[kind]?.inScope ?? 0);
+  const rows = kinds.map(([kind, { inScope }]) => ({
+    kind,
+    inScope,
+    ours: share(dawen, kind),
+    theirs: share(peer, kind),
+  }));
+  rows.sort((a, b) => b.ours.value - a.ours.value);
+  const bottom = top + rows.length * row;
+  const strokes = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
+    line('grid', { x: at(panel, share), y: top }, { x: at(panel, share), y: bottom }),
+    text('small soft', { x: at(panel, share), y: bottom + 16 }, `${100 * share}`, 'middle'),
+  ]);
+  const drawn = rows.flatMap(({ kind, inScope, ours, theirs }, place) => {
+    const middle = top + place * row + row / 2;
+    return [
+      text('ink', { x: 24, y: middle + 4 }, `${kind} (${inScope})`),
+      ...kindRow([ours, theirs], panel, middle),
+    ];
+  });
+  const legend = [
+    dot('ours', { x: 186, y: 70 }, 5.5),
+    text('ink', { x: 198, y: 74 }, 'Dawen'),
+    dot('peer', { x: 266, y: 70 }, 5.5),
+    text('soft', { x: 278, y: 74 }, `${peer.trial.name}, the best peer; lines are 95 % intervals`),
+  ];
+  const title = 'First entry is right, % by kind of question';
+  return drawing(title, { width: 790, height: bottom + 36 }, [...strokes, ...legend, ...drawn]);
+}
+
+const square = { x: 70, y: 70, side: 360 };
+const across = (share: number): number => square.x + square.side * share;
+const up = (share: number): number => square.y + square.side * (1 - share);
+
+function bubble({ meanConfidence, count, right }: Bin, most: number): string[] {
+  const x = across(meanConfidence);
+  return [
+    line('whisker', { x, y: up(right.low) }, { x, y: up(right.high) }),
+    dot('ours', { x, y: up(right.value) }, 4 + 8 * Math.sqrt(count / most)),
+    text('small soft', { x: x + 10, y: up(right.low) + 4 }, `${count}`),
+  ];
+}
+
+/** Confidence beside truth: on the diagonal, a confidence means what it says. */
+export function plotReliability(dawen: Measured): string {
+  const bins = reliabilityOf(dawen);
+  const most = Math.max(...bins.map(({ count }) => count));
+  const end = square.y + square.side;
+  const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
+    line('grid', { x: across(share), y: square.y }, { x: across(share), y: end }),
+    line('grid', { x: square.x, y: up(share) }, { x: square.x + square.side, y: up(share) }),
+    text('small soft', { x: across(share), y: end + 18 }, `${share}`, 'middle'),
+    text('small soft', { x: square.x - 10, y: up(share) + 4 }, `${share}`, 'end'),
+  ]);
+  const words = [
+    line('diagonal', { x: across(0), y: up(0) }, { x: across(1), y: up(1) }),
+    text('soft', { x: square.x, y: end + 42 }, 'across: confidence; up: share that is right, 95 % interval'),
+    text(
+      'soft',
+      { x: square.x, y: end + 62 },
+      'numbers: questions in the bin, those out of scope among them',
+    ),
+  ];
+  const title = `Dawen's confidence: ${percent(calibrationError(bins))} points off on average`;
+  const bubbles = bins.flatMap((bin) => bubble(bin, most));
+  return drawing(title, { width: 500, height: end + 84 }, [...ticks, ...words, ...bubbles]);
+}
