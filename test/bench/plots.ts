@@ -10,11 +10,12 @@ const top = 92;
 interface Panel {
   readonly x: number;
   readonly width: number;
-  /** Share (0..1) at its right edge. */
-  readonly to: number;
+  /** Share (0..1) at its left edge; 0 when absent. The right edge is 1. */
+  readonly from?: number;
 }
 
-const at = ({ x, width, to }: Panel, share: number): number => x + (width * Math.min(share, to)) / to;
+const at = ({ x, width, from = 0 }: Panel, share: number): number =>
+  x + (width * (share - from)) / (1 - from);
 const percent = (share: number): string => (100 * share).toFixed(1);
 
 /** One bar with its interval and its number. */
@@ -27,26 +28,34 @@ function bar(look: string, panel: Panel, y: number, { value, low, high }: Estima
   ];
 }
 
-/** Top-1 and false answers of every system, best first. */
+const panels = {
+  first: { x: 200, width: 150 },
+  answered: { x: 420, width: 150 },
+  outside: { x: 640, width: 150 },
+} satisfies Record<string, Panel>;
+
+function systemRow({ trial, report: { all } }: Measured, y: number): string[] {
+  const ours = trial.key === 'dawen';
+  const [good, bad] = ours ? ['ours', 'ours'] : ['peer', 'alarm'];
+  return [
+    text(`ink ${ours ? 'strong' : ''}`, { x: 190, y: y + row / 2 + 4 }, trial.name, 'end'),
+    ...bar(good, panels.first, y, wilson(all.top1Ok, all.inScope)),
+    ...bar(good, panels.answered, y, wilson(all.answered, all.inScope)),
+    ...bar(bad, panels.outside, y, wilson(all.falseAnswers, all.outOfScope)),
+  ];
+}
+
+/** What every system finds, answers, and answers though it should not; the surest finder first. */
 export function plotSystems(all: readonly Measured[], set: string): string {
   const sorted = [...all].sort((a, b) => b.report.all.top1Ok - a.report.all.top1Ok);
-  const right: Panel = { x: 200, width: 270, to: 1 };
-  const wrong: Panel = { x: 560, width: 210, to: 1 };
-  const bars = sorted.flatMap(({ trial, report: { all: tally } }, place) => {
-    const y = top + place * row;
-    const ours = trial.key === 'dawen';
-    return [
-      text(`ink ${ours ? 'strong' : ''}`, { x: 190, y: y + row / 2 + 4 }, trial.name, 'end'),
-      ...bar(ours ? 'ours' : 'peer', right, y, wilson(tally.top1Ok, tally.inScope)),
-      ...bar(ours ? 'ours' : 'alarm', wrong, y, wilson(tally.falseAnswers, tally.outOfScope)),
-    ];
-  });
+  const rows = sorted.flatMap((one, place) => systemRow(one, top + place * row));
   const heads = [
-    text('soft', { x: right.x, y: 74 }, 'first entry is right, % (more is better)'),
-    text('soft', { x: wrong.x, y: 74 }, 'out of scope, answered all the same, % (less)'),
+    text('soft', { x: panels.first.x, y: 74 }, 'first entry is right, %'),
+    text('soft', { x: panels.answered.x, y: 74 }, 'answered rightly, %'),
+    text('soft', { x: panels.outside.x, y: 74 }, 'out of scope, yet answered, %'),
   ];
-  const title = `Routing, ${sorted.length} systems, same knowledge, same questions (${set})`;
-  return drawing(title, { width: 860, height: top + sorted.length * row + 24 }, [...heads, ...bars]);
+  const title = `Routing: ${sorted.length} set-ups, same knowledge, same questions (${set})`;
+  return drawing(title, { width: 860, height: top + sorted.length * row + 24 }, [...heads, ...rows]);
 }
 
 function kindRow([ours, theirs]: readonly [Estimate, Estimate], panel: Panel, middle: number): string[] {
@@ -62,23 +71,41 @@ function kindRow([ours, theirs]: readonly [Estimate, Estimate], panel: Panel, mi
   ];
 }
 
+interface KindRow {
+  readonly kind: string;
+  readonly inScope: number;
+  readonly ours: Estimate;
+  readonly theirs: Estimate;
+}
+
+/** In-scope kinds, Dawen's best first. */
+function kindRows(dawen: Measured, peer: Measured): KindRow[] {
+  return Object.entries(dawen.report.byKind)
+    .filter(([, { inScope }]) => inScope > 0)
+    .map(([kind, { inScope, top1Ok }]) => ({
+      ...{ kind, inScope, ours: wilson(top1Ok, inScope) },
+      theirs: wilson(peer.report.byKind[kind]?.top1Ok ?? 0, inScope),
+    }))
+    .sort((a, b) => b.ours.value - a.ours.value);
+}
+
+const legendOf = (name: string): string[] => [
+  dot('ours', { x: 186, y: 70 }, 5.5),
+  text('ink', { x: 198, y: 74 }, 'Dawen'),
+  dot('peer', { x: 266, y: 70 }, 5.5),
+  text('soft', { x: 278, y: 74 }, `${name}, the best peer; lines are 95 % intervals`),
+];
+
 /** Top-1 by kind of question: Dawen beside the best peer. */
 export function plotKinds(dawen: Measured, peer: Measured): string {
-  const panel: Panel = { x: 180, width: 440, to: 1 };
-  const kinds = Object.entries(dawen.report.byKind).filter(([, { inScope }]) => inScope > 0);
-  const share = ({ report }: Measured, kind: string) =>
-    wilson(report.byKind[kind]?.top1Ok ?? 0, report.byKind[kind]?.inScope ?? 0);
-  const rows = kinds.map(([kind, { inScope }]) => ({
-    kind,
-    inScope,
-    ours: share(dawen, kind),
-    theirs: share(peer, kind),
-  }));
-  rows.sort((a, b) => b.ours.value - a.ours.value);
+  const rows = kindRows(dawen, peer);
+  const lowest = Math.min(...rows.flatMap(({ ours, theirs }) => [ours.low, theirs.low]));
+  const panel = { x: 180, width: 440, from: Math.floor(lowest * 4) / 4 };
   const bottom = top + rows.length * row;
-  const strokes = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
+  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => panel.from + part * (1 - panel.from));
+  const grid = ticks.flatMap((share) => [
     line('grid', { x: at(panel, share), y: top }, { x: at(panel, share), y: bottom }),
-    text('small soft', { x: at(panel, share), y: bottom + 16 }, `${100 * share}`, 'middle'),
+    text('small soft', { x: at(panel, share), y: bottom + 16 }, (100 * share).toFixed(0), 'middle'),
   ]);
   const drawn = rows.flatMap(({ kind, inScope, ours, theirs }, place) => {
     const middle = top + place * row + row / 2;
@@ -87,14 +114,8 @@ export function plotKinds(dawen: Measured, peer: Measured): string {
       ...kindRow([ours, theirs], panel, middle),
     ];
   });
-  const legend = [
-    dot('ours', { x: 186, y: 70 }, 5.5),
-    text('ink', { x: 198, y: 74 }, 'Dawen'),
-    dot('peer', { x: 266, y: 70 }, 5.5),
-    text('soft', { x: 278, y: 74 }, `${peer.trial.name}, the best peer; lines are 95 % intervals`),
-  ];
-  const title = 'First entry is right, % by kind of question';
-  return drawing(title, { width: 790, height: bottom + 36 }, [...strokes, ...legend, ...drawn]);
+  const strokes = [...grid, ...legendOf(peer.trial.name), ...drawn];
+  return drawing('First entry is right, % by kind of question', { width: 790, height: bottom + 36 }, strokes);
 }
 
 const square = { x: 70, y: 70, side: 360 };

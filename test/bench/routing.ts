@@ -67,7 +67,7 @@ function printCost(): void {
   print('|---|---|');
   print(`| training | ${trained.ms.toFixed(0)} ms |`);
   print(
-    `| model | ${(bytes.length / 1e6).toFixed(1)} MB, ${trained.result.vocabulary.names.length} features |`,
+    `| model | ${(bytes.length / 1e6).toFixed(1)} MB, ${'vocabulary' in trained.result ? trained.result.vocabulary.names.length : 'hashed'} features |`,
   );
   print(`| loading it | ${loaded.ms.toFixed(0)} ms |`);
   print(

@@ -9,6 +9,7 @@ export const peers: Readonly<Record<string, () => Promise<Peer>>> = {
   'orama-tokens': async () => (await import('./orama.ts')).oramaTokens,
   flexsearch: async () => (await import('./flexsearch.ts')).flexSearch,
   'nlp-js': async () => (await import('./nlp-js.ts')).nlpJs,
+  'nlp-js-entries': async () => (await import('./nlp-js.ts')).nlpJsEntries,
   'natural-bayes': async () => (await import('./natural-bayes.ts')).naturalBayes,
   bm25: async () => (await import('./bm25.ts')).bm25,
 };

@@ -7,18 +7,14 @@ const good = ['top1', 'top1Ok', 'top3', 'answered', 'served'] as const;
 const bad = ['wrong', 'falseAnswers'] as const;
 type Figure = (typeof good)[number] | (typeof bad)[number];
 
-/** Counts, so that shares and their intervals can be made of them. */
-export type Baseline = Readonly<Record<Figure | 'inScope' | 'outOfScope', number>>;
-
-export function baselineOf(tally: Tally): Baseline {
-  return { ...tally };
-}
-
-const wholeOf = (figure: Figure, counts: Baseline): number =>
+const wholeOf = (figure: Figure, counts: Tally): number =>
   figure === 'falseAnswers' ? counts.outOfScope : counts.inScope;
 
-/** A figure may fall behind by half the width of its 95 % interval; one sentence for each that fell further. */
-export function fallenBehind(now: Tally, then: Baseline): string[] {
+/**
+ * One sentence for each figure that fell behind by more than half the width of its 95 % interval.
+ * `then` holds counts, because intervals are made of them.
+ */
+export function fallenBehind(now: Tally, then: Tally): string[] {
   return [...good, ...bad].flatMap((figure) => {
     const { value, low, high } = wilson(then[figure], wholeOf(figure, then));
     const share = now[figure] / wholeOf(figure, now);

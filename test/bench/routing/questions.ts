@@ -1,13 +1,10 @@
 /** The labelled questions of the routing bench. `report` is only ever reported on. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type RoutingCase, routingCaseSchema } from '../../../intents/evaluate.ts';
+import type { RoutingCase } from '../../../intents/evaluate.ts';
+import { readCases } from '../routing-cases.ts';
 
 export const sets = ['dev', 'report'] as const;
 export type SetName = (typeof sets)[number];
 
-export function readQuestions(set: SetName): RoutingCase[] {
-  const file = resolve(import.meta.dirname, '..', '..', 'cases', 'routing', `${set}.jsonl`);
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => routingCaseSchema.parse(JSON.parse(line)));
-}
+export const readQuestions = (set: SetName): RoutingCase[] =>
+  readCases(resolve(import.meta.dirname, '..', '..', 'cases', 'routing', `${set}.jsonl`));

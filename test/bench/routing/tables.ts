@@ -65,6 +65,8 @@ export const costTable = (all: readonly Measured[]): string =>
     ]),
   );
 
+const times = (ratio: number): string => ratio.toFixed(ratio < 10 ? (ratio < 1 ? 2 : 1) : 0);
+
 /** How far every other system is from the first one, in the same run. */
 export function ratiosTable([first, ...others]: readonly Measured[]): string {
   if (first === undefined) return '';
@@ -74,8 +76,8 @@ export function ratiosTable([first, ...others]: readonly Measured[]): string {
     others.map((other) => [
       other.trial.name,
       show(leadOver(first, other)),
-      (misses(other) / misses(first)).toFixed(1),
-      ...(['p50', 'p99', 'memoryMb'] as const).map((key) => (other.trial[key] / first.trial[key]).toFixed(2)),
+      times(misses(other) / misses(first)),
+      ...(['p50', 'p99', 'memoryMb'] as const).map((key) => times(other.trial[key] / first.trial[key])),
     ]),
   );
 }
