@@ -63,6 +63,7 @@ program
   .description('routing alone, for TEXT or for every line of standard input')
   .argument('[text...]')
   .option('--limit <n>', 'how many entries to show (5)')
+  .option('--explain', 'why: the text as it was read, features, scorers, margin, threshold')
   .option(...jsonOption)
   .action((text, options) =>
     run(async () => (await import('./cli/match.ts')).match({ text, ...options }, context))(),
@@ -72,9 +73,20 @@ program
   .command('eval')
   .description('scores routing on lines {"q", "expect", "ok", "kind"}')
   .argument('<file>')
+  .option('--reliability', 'whether a confidence of 0.8 is right eight times of ten')
   .option(...jsonOption)
   .action((file, options) =>
     run(async () => (await import('./cli/eval.ts')).evaluate({ file, ...options }, context))(),
+  );
+
+program
+  .command('bench')
+  .description('the routing engine on a public intent set on your disk: clinc150, banking77 or hint3')
+  .argument('<set>')
+  .option('--data <dir>', 'folder that holds the files of the set')
+  .option(...jsonOption)
+  .action((set, options) =>
+    run(async () => (await import('./cli/bench.ts')).bench({ set, ...options }, context))(),
   );
 
 program
@@ -94,6 +106,20 @@ program
   .description('checks the knowledge base')
   .option(...jsonOption)
   .action((options) => run(async () => (await import('./cli/lint.ts')).lint(options, context))());
+
+program
+  .command('accounts')
+  .description('account facts in the embedded store')
+  .helpCommand(false)
+  .command('import')
+  .description('puts in accounts of JSON lines (.jsonl) or a table (.csv), once every line is checked')
+  .argument('<file>')
+  .option('--skip-bad', 'leave bad lines out and import the others')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((file, options) =>
+    run(async () => (await import('./cli/accounts.ts')).importAccounts({ file, ...options }, context))(),
+  );
 
 program
   .command('test')

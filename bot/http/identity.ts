@@ -2,6 +2,7 @@
 import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { accountIdSchema } from '../accounts.ts';
 import { type Clock, toIso } from '../clock.ts';
 import type { IdentityConfig } from '../config.ts';
 import type { Sessions } from '../store/store.ts';
@@ -31,7 +32,7 @@ export function createIdentify(deps: IdentityDeps): Identify {
 }
 
 const claimsSchema = z.object({
-  sub: z.string().max(256).regex(/\S/),
+  sub: accountIdSchema,
   exp: z.number(),
   iat: z.number().optional(),
   jti: z.string().min(1).optional(),
@@ -60,8 +61,8 @@ function isStrictJws(token: string): boolean {
 /** The key that the header names. Where there is only one, the header need not name it. */
 function chooseKey(token: string, keys: ReadonlyMap<string, string>): string | undefined {
   try {
-    const { kid, crit } = decodeProtectedHeader(token);
-    if (crit !== undefined) return undefined;
+    const { kid, crit, b64 } = decodeProtectedHeader(token);
+    if (crit !== undefined || b64 !== undefined) return undefined;
     if (kid === undefined) return keys.size === 1 ? [...keys.values()][0] : undefined;
     return typeof kid === 'string' ? keys.get(kid) : undefined;
   } catch {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,7 +49,59 @@ describe('dawen match', () => {
   });
 });
 
+describe('dawen match --explain', () => {
+  const explained = {
+    match: {
+      ...{ text: 'shimin', decision: 'clarify', options: ['review-time', 'overseas-users'] },
+      ranking: [{ entry: 'review-time', question: '多久？', confidence: 0.42 }],
+    },
+    ...{ normalized: 'shimin', clean: '实名', features: [{ feature: 'k:real_name', weight: -0.61 }] },
+    parts: [{ entry: 'review-time', linear: 0.4, nearness: 5.99, coverage: 1 }],
+    ...{ evidence: { covered: 1 }, margin: 0.4, threshold: 0.8, inScope: 0.6, clarifyFrom: 0.3 },
+  };
+  const explaining = () => {
+    const terminal = openTerminal();
+    const router = { explain: () => explained };
+    return { ...terminal, context: { ...terminal.context, expertise: async () => ({ router }) as never } };
+  };
+
+  test('tells how the text was read, what counted and how it was decided', async () => {
+    const { context, out } = explaining();
+    expect(await match({ text: ['shimin'], explain: true }, context)).toBe(0);
+    const lines = Object.fromEntries(out().map((line) => [line.slice(0, 15).trim(), line.slice(15).trim()]));
+    expect(lines).toEqual({
+      ...{ text: 'shimin', normalised: 'shimin', 'spelling mended': '实名', features: 'k:real_name -0.61' },
+      scorers: 'review-time: linear 0.40  nearness 5.99  coverage 1.00',
+      ...{ evidence: 'covered 1.00', ranking: '0.42 review-time', margin: '0.40 ahead of the second' },
+      threshold: 'answers from 0.80, asks back from 0.30 in scope',
+      ...{ 'in scope': '0.60', decision: 'clarify: review-time, overseas-users' },
+    });
+  });
+
+  test('gives the usual report with the reasons beside it as one JSON line', async () => {
+    const { context, out } = explaining();
+    await match({ text: ['shimin'], explain: true, json: true }, context);
+    expect(out()).toHaveLength(1);
+    const { match: found, ...explanation } = explained;
+    const { options: _, ...report } = found;
+    expect(JSON.parse(out()[0] ?? '')).toEqual({ ...report, explanation });
+  });
+});
+
 describe('dawen eval', () => {
+  test('--reliability compares confidence with truth', async () => {
+    const path = file('set.jsonl', '{"q": "a", "expect": ["review-time"]}\n{"q": "b", "expect": []}\n');
+    const { context, out } = openTerminal();
+    expect(await evaluate({ file: path, reliability: true }, context)).toBe(0);
+    const last = out().at(-1)?.split('\t');
+    expect(out()[0]).toBe('confidence\tquestions\tmean confidence\tright');
+    expect(out()).toHaveLength(3);
+    expect(last?.[0]).toBe('expected calibration error');
+    const json = openTerminal();
+    await evaluate({ file: path, reliability: true, json: true }, json.context);
+    expect(JSON.parse(json.out().join(''))).toMatchObject({ bins: [{ from: 0.9, to: 1, questions: 2 }] });
+  });
+
   test('gives shares, whole and by kind', async () => {
     const path = file(
       'set.jsonl',
@@ -187,11 +239,24 @@ describe('dawen rule', () => {
 });
 
 describe('dawen lint', () => {
-  test('ends with 0 for the shipped knowledge base', async () => {
-    const { context, out } = openTerminal();
+  test('ends with 0 for the shipped knowledge base, and finds a question that belongs to another entry', async () => {
+    const dir = join(folder, 'knowledge');
+    cpSync('knowledge', dir, { recursive: true, filter: (from) => !/\.ts$/.test(from) });
+    const path = join(dir, 'entries', 'recharge.yaml');
+    const stray = '人脸识别总是失败，脸都扫不过去怎么办呀';
+    const text = readFileSync(path, 'utf8').replace('    similar:\n', `    similar:\n      - ${stray}\n`);
+    writeFileSync(path, text);
+    const { context, out } = openTerminal('', { KNOWLEDGE_DIR: dir });
     expect(await lint({ json: true }, context)).toBe(0);
-    expect(out().filter((line) => JSON.parse(line).severity !== 'warning')).toEqual([]);
-  });
+    const line = text.slice(0, text.indexOf(stray)).split('\n').length;
+    const findings = out().map((one) => JSON.parse(one));
+    expect(findings.filter(({ severity }) => severity !== 'warning')).toEqual([]);
+    expect(findings).toContainEqual({
+      ...{ file: 'knowledge/entries/recharge.yaml', line, column: 9 },
+      ...{ severity: 'warning', code: 'stray-example' },
+      message: expect.stringContaining(`"${stray}" lies nearer to \`face-recognition-fails\``),
+    });
+  }, 60_000);
 
   test('ends with 1 and a place for every fault', async () => {
     const { context, out } = openTerminal('', { KNOWLEDGE_DIR: folder });

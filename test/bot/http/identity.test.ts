@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createIdentify, type Identify } from '../../../bot/http/identity.ts';
 import { openStore } from '../../../bot/store/open.ts';
 import { createTestClock } from '../clock.ts';
-import { keys, now, respell, signToken } from './identity-tokens.ts';
+import { goodClaims, keys, now, respell, signToken } from './identity-tokens.ts';
 
 const config = { keys, audience: 'dawen', issuer: 'https://shop.example' };
 let identify: Identify;
@@ -25,6 +25,12 @@ const accepted: [string, string][] = [
   ['one that begins within the leeway', signToken({ claims: { nbf: now + 59 } })],
   ['one of exactly an hour', signToken({ claims: { iat: now, exp: now + 3600 } })],
   ['one without iat and jti', signToken({ claims: { iat: undefined } })],
+  ['one at the last second of the leeway', signToken({ claims: { iat: now - 3000, exp: now - 59.5 } })],
+  ['one that begins at the last second of the leeway', signToken({ claims: { nbf: now + 60 } })],
+  ['one issued by a clock that is 60 s fast', signToken({ claims: { iat: now + 60, exp: now + 3660 } })],
+  ['an audience named twice', signToken({ claims: { aud: ['dawen', 'dawen'] } })],
+  ['the last of two subjects, as RFC 7519 reads them', signText('"sub": "cust_41", "sub": "cust_42"')],
+  ['claims that it does not know', signToken({ claims: { email: 'a@example.com', roles: ['admin'] } })],
 ];
 
 const refused: [string, string][] = [
@@ -36,6 +42,23 @@ const refused: [string, string][] = [
   ['one with a whole life of more than an hour', signToken({ claims: { iat: now - 3000, exp: now + 3000 } })],
   ['one without an end', signToken({ claims: { exp: undefined } })],
   ['an end that is no number', signToken({ claims: { exp: 'tomorrow' } })],
+  ['one that ran out exactly one leeway ago', signToken({ claims: { exp: now - 60 } })],
+  ['one that begins a second after the leeway', signToken({ claims: { nbf: now + 61 } })],
+  ['a beginning that is no number', signToken({ claims: { nbf: 'now' } })],
+  ['an issue time that is no number', signToken({ claims: { iat: 'now' } })],
+  ['an end that never comes', signText('"sub": "cust_42", "exp": 1e400')],
+  ['an id that is a number', signToken({ claims: { jti: 7 } })],
+  ['an empty id', signToken({ claims: { jti: '' } })],
+  ['a subject that is a list', signToken({ claims: { sub: ['cust_42'] } })],
+  ['a subject that is nothing', signToken({ claims: { sub: null } })],
+  ['a subject that is an object', signToken({ claims: { sub: { id: 'cust_42' } } })],
+  ['a subject with a hidden character', signToken({ claims: { sub: 'cust_42\0' } })],
+  ['a subject with half a character', signToken({ claims: { sub: 'cust_42\ud800' } })],
+  ['a subject without end', signToken({ claims: { sub: 'x'.repeat(257) } })],
+  ['an empty list of audiences', signToken({ claims: { aud: [] } })],
+  ['an audience that only begins like ours', signToken({ claims: { aud: 'dawen2' } })],
+  ['an audience inside a list', signToken({ claims: { aud: [['dawen']] } })],
+  ['an issuer in a list', signToken({ claims: { iss: ['https://shop.example'] } })],
   ['an empty subject', signToken({ claims: { sub: '' } })],
   ['a blank subject', signToken({ claims: { sub: '  ' } })],
   ['no subject', signToken({ claims: { sub: undefined } })],
@@ -49,14 +72,22 @@ const refused: [string, string][] = [
   ['an unknown kid', signToken({ header: { kid: 'k9' } })],
   ['a kid that is a path', signToken({ header: { kid: '../../etc/passwd' } })],
   ['no kid where there are several keys', signToken({ header: { kid: undefined } })],
-  ['alg none', signToken({ header: { alg: 'none' } })],
-  [
-    'alg nOnE without a signature',
-    `${signToken({ header: { alg: 'nOnE' } })
-      .split('.')
-      .slice(0, 2)
-      .join('.')}.`,
-  ],
+  ['a kid that is a number', signToken({ header: { kid: 1 } })],
+  ['a kid that is a list', signToken({ header: { kid: ['k1'] } })],
+  ['a kid of every object', signToken({ header: { kid: '__proto__' }, secret: '' })],
+  ['no alg', signToken({ header: { alg: undefined } })],
+  ['alg in small letters', signToken({ header: { alg: 'hs256' } })],
+  ['b64 that nobody asked for', signToken({ header: { b64: false } })],
+  ['b64 as an extension', signToken({ header: { b64: false, crit: ['b64'] } })],
+  ['an empty crit', signToken({ header: { crit: [] } })],
+  ['a key of its own', signToken({ header: { jwk: { kty: 'oct', k: 'eA' } }, secret: 'x' })],
+  ['claims that are a list', signText('', '[]')],
+  ['claims that are no JSON', signText('', '{"sub": "cust_42"')],
+  ...['none', 'None', 'NONE', 'nOnE'].flatMap((alg): [string, string][] => [
+    [`alg ${alg}, signed`, signToken({ header: { alg } })],
+    [`alg ${alg}, with an empty signature`, unsigned(signToken({ header: { alg } }))],
+    [`alg ${alg}, without kid`, unsigned(signToken({ header: { alg, kid: undefined } }))],
+  ]),
   ['alg HS512 over the same secret', signWith('sha512', 'HS512')],
   ['alg RS256', signToken({ header: { alg: 'RS256' } })],
   ['a crit header', signToken({ header: { crit: ['b64'], b64: true } })],
@@ -77,6 +108,22 @@ function signWith(hash: string, alg: string): string {
   return `${head}.${body}.${createHmac(hash, keys.get('k1') ?? '')
     .update(`${head}.${body}`)
     .digest('base64url')}`;
+}
+
+function unsigned(token: string): string {
+  return `${token.split('.').slice(0, 2).join('.')}.`;
+}
+
+/** A token over claims that JSON.stringify would not write; `claims` stands before the usual ones. */
+function signText(claims: string, whole?: string): string {
+  const { sub, exp, ...others } = goodClaims;
+  const usual = JSON.stringify({ ...others, ...(claims.includes('"exp"') ? {} : { exp }) }).slice(1);
+  const [head] = signToken().split('.');
+  const body = Buffer.from(whole ?? `{${claims}, ${usual}`).toString('base64url');
+  const signature = createHmac('sha256', keys.get('k1') ?? '')
+    .update(`${head}.${body}`)
+    .digest('base64url');
+  return `${head}.${body}.${signature}`;
 }
 
 function tamper(token: string): string {
@@ -117,6 +164,22 @@ describe('identity tokens', () => {
     const single = await createWith({ keys: new Map([['k1', keys.get('k1') ?? '']]) });
     expect(await single(signToken({ header: { kid: undefined } }))).toMatchObject({ status: 'verified' });
     expect(await single(signToken({ header: { kid: 'k2' } }))).toEqual({ status: 'refused' });
+  });
+
+  test('does not take a key that was rotated away', async () => {
+    const rotated = await createWith({ keys: new Map([...keys].slice(1)) });
+    expect(await rotated(signToken())).toEqual({ status: 'refused' });
+    const byNew = signToken({ header: { kid: 'k2' }, secret: keys.get('k2') ?? '' });
+    expect(await rotated(byNew)).toMatchObject({ status: 'verified' });
+  });
+
+  test('does not ask for an issuer where none is configured', async () => {
+    const { sessions } = await openStore(':memory:');
+    const anyone = createIdentify({
+      config: { keys, audience: 'dawen' },
+      ...{ sessions, clock: createTestClock() },
+    });
+    expect(await anyone(signToken({ claims: { iss: undefined } }))).toMatchObject({ status: 'verified' });
   });
 
   test('refuses everybody where there is no key', async () => {

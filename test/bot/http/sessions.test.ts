@@ -96,6 +96,48 @@ describe('signed-in sessions', () => {
   });
 });
 
+describe('a token that comes again', () => {
+  const open = (identityToken: string, token?: string) =>
+    house.call('POST', '/api/v1/sessions', { body: { identityToken }, ...(token && { token }) });
+
+  test('is refused to another visitor and to the same one, whose session goes on', async () => {
+    const identityToken = signToken({ claims: { jti: 'j-1' } });
+    const { token } = (await open(identityToken)).json;
+    expect((await open(identityToken)).status).toBe(401);
+    expect((await open(identityToken, token)).status).toBe(401);
+    expect((await say(token)).status).toBe(200);
+  });
+});
+
+describe('another person at the same screen', () => {
+  test('gets a new session and sees nothing of the old', async () => {
+    const first = await signIn('cust_42');
+    const { json } = await say(first, '我的事');
+    const second = await signIn('cust_43');
+    expect(second).not.toBe(first);
+    const path = `/api/v1/conversations/${json.conversationId}`;
+    const messageId = json.replies[0].messageId;
+    const feedback = { messageId, rating: 'up' };
+    const answers = await Promise.all([
+      house.call('GET', path, { token: second }),
+      house.call('GET', `${path}/events`, { token: second }),
+      say(second, '你好', json.conversationId),
+      house.call('POST', '/api/v1/feedback', { token: second, body: feedback }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    expect(JSON.stringify(answers.map((answer) => answer.json))).not.toContain('我的事');
+    expect((await house.call('GET', path, { token: first })).status).toBe(200);
+  });
+
+  test('does not reach a conversation of before by signing in', async () => {
+    const anonymous = await house.openSession();
+    const { json } = await say(anonymous);
+    const signedIn = await signIn('cust_42');
+    expect((await say(signedIn, '你好', json.conversationId)).status).toBe(404);
+    expect((await say(anonymous, '你好', json.conversationId)).status).toBe(200);
+  });
+});
+
 describe('conversations', () => {
   const read = (token: string, id: string) => house.call('GET', `/api/v1/conversations/${id}`, { token });
 

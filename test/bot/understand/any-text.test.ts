@@ -40,7 +40,7 @@ test('no reader throws, whatever the text', () => {
         expect(reading.kind).toMatch(/value|vague|invalid/);
       for (const fact of facts) readAnswer(typed, fact, { today, near: today });
       asksOtherAccount(plain);
-      asksSecretAmount(plain, true);
+      asksSecretAmount(plain, { aboutPayment: true });
       expect(splitQuestions(typed).length).toBeGreaterThan(0);
       pickOption(typed, [{ label: '个人' }, { label: '企业' }]);
     }),

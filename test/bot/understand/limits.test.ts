@@ -23,7 +23,7 @@ describe('the secret amount', () => {
     'is the amount 0.37?',
     'how much did you transfer, what is the amount',
   ])('%s', (text) => {
-    expect(asksSecretAmount(plainText(text), false)).toBe(true);
+    expect(asksSecretAmount(plainText(text), { aboutPayment: false })).toBe(true);
   });
 
   test.each([
@@ -40,11 +40,31 @@ describe('the secret amount', () => {
     'how do I use the payment amount',
     '多少钱一台服务器',
   ])('not: %s', (text) => {
-    expect(asksSecretAmount(plainText(text), false)).toBe(false);
+    expect(asksSecretAmount(plainText(text), { aboutPayment: false })).toBe(false);
+  });
+
+  test.each(['打款金额多少', '金额是多少', '我该填多少'])("of one's own payment, signed in: %s", (text) => {
+    expect(asksSecretAmount(text, { aboutPayment: false, isSignedIn: true })).toBe(true);
+  });
+
+  test.each(['大于五毛吗', '是0.3几', '第一位是几', '0.37能通过吗', 'does 0.37 work?', '是单数还是双数'])(
+    'a guess needs no other word: %s',
+    (text) => expect(asksSecretAmount(text, { aboutPayment: false })).toBe(true),
+  );
+
+  test.each(['要求充0.36，我充了0.63，能通过吗', '金额是0.01到0.99之间吗', '充值0.5元对吗'])(
+    'no secret: %s',
+    (text) => expect(asksSecretAmount(text, { aboutPayment: true })).toBe(false),
+  );
+
+  test('an amount that was asked for is an answer', () => {
+    const context = { aboutPayment: true, isAnswering: true };
+    expect(asksSecretAmount('0.37吧', context)).toBe(false);
+    expect(asksSecretAmount('0.37对吗', context)).toBe(true);
   });
 
   test('a guess is understood once the payment is what we speak of', () => {
-    expect(asksSecretAmount('0.37对不对呀', true)).toBe(true);
+    expect(asksSecretAmount('0.37对不对呀', { aboutPayment: true })).toBe(true);
   });
 });
 

@@ -2,16 +2,48 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../bot/understand/plain-text.ts';
 import {
+  agrees,
   asksForOneself,
   asksWhatCounts,
+  asksWhatIsLeft,
   asksWhy,
+  complains,
   corrects,
+  rejectsAll,
+  speaksOfOneself,
+  wantsHuman,
+  wantsResult,
   withholds,
 } from '../../../bot/understand/speech.ts';
 
-const speech = { asksForOneself, asksWhatCounts, asksWhy, corrects, withholds };
+const speech = {
+  ...{ agrees, asksForOneself, asksWhatCounts, asksWhatIsLeft, asksWhy, complains, corrects },
+  ...{ rejectsAll, speaksOfOneself, wantsHuman, wantsResult, withholds },
+};
 
 const cases: readonly [keyof typeof speech, string, boolean][] = [
+  ['agrees', '好', true],
+  ['agrees', '好的，可以', true],
+  ['agrees', 'yes please', true],
+  ['agrees', '好的谢谢', false],
+  ['agrees', '要多久', false],
+  ['wantsResult', '算一下', true],
+  ['wantsResult', '好的，帮我算一下吧', true],
+  ['wantsResult', 'work it out for me', true],
+  ['wantsResult', '算了', false],
+  ['wantsResult', '帮我算打款什么时候到', false],
+  ['rejectsAll', '都不是', true],
+  ['rejectsAll', 'none of these', true],
+  ['rejectsAll', '不是0.37元的问题', false],
+  ['complains', '还是不行', true],
+  ['complains', '没用，换个说法', true],
+  ['complains', '刷脸不行怎么办', false],
+  ['wantsHuman', '帮我转接客服，企业认证没过', true],
+  ['wantsHuman', '人工几点上班', false],
+  ['asksWhatIsLeft', '还能输几次', true],
+  ['asksWhatIsLeft', '一个身份证能认证几个账号', false],
+  ['speaksOfOneself', '我在香港', true],
+  ['speaksOfOneself', '我想问下香港用户怎么认证', false],
   ['corrects', '不对，是上个月12号', true],
   ['corrects', '记错了，是五号', true],
   ['corrects', '說錯了 是9月3號', true],
