@@ -65,10 +65,15 @@ function foldOf(target: Target, label: number, at: number): number {
   return (target.kind === 'boundary' ? label : at) % folds;
 }
 
+/** Everything a question can belong to; entries come first, in the order of the knowledge base. */
+export function targetsOf(knowledge: KnowledgeBase): Target[] {
+  return sourcesOf(knowledge).map((source) => source.target);
+}
+
 export function collectExamples(knowledge: KnowledgeBase): ExampleSet {
   const sources = sourcesOf(knowledge);
   const examples = sources.flatMap(({ target, texts }, label) =>
-    [...new Set(texts.map(normalize))]
+    [...new Set(Array.from(new Set(texts), normalize))]
       .filter((clean) => clean !== '')
       .map((clean, at): Example => ({ clean, label, fold: foldOf(target, label, at) })),
   );

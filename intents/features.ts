@@ -6,12 +6,25 @@ import type { Concept } from '../knowledge/schema.ts';
 import { createConceptFinder, type NamedConcepts } from './concepts.ts';
 import { cutSyllables, foldSyllable } from './syllables.ts';
 
-/** Characters, pinyin, concepts, concepts of the layer `outside`, English stems. */
-export const views = ['c', 'p', 'k', 'o', 'e'] as const;
+/** Characters, pinyin, concepts, concepts of the layer `outside`, English stems; letters and pairs of stems. */
+export const views = ['c', 'p', 'k', 'o', 'e', 'l', 's'] as const;
 export type View = (typeof views)[number];
 
 /** A feature's name begins with its view: `c:实名`, `p:si min`, `k:face>fail`. */
 export type FeatureReader = (clean: string) => Set<string>;
+
+/** What is read of Latin words beside their stems, one by one and two in a row. */
+export interface LatinReading {
+  /** Syllables of words that are pinyin throughout. */
+  readonly pinyin: boolean;
+  /** Letters in a row, from so many to so many, blanks included; absent: none. */
+  readonly letters?: readonly [number, number];
+  /** Every two stems of the text, wherever they stand. */
+  readonly pairs: boolean;
+}
+
+/** For Chinese questions with English words in them, where letters and pairs were tried and did not pay. */
+const besideChinese: LatinReading = { pinyin: true, pairs: false };
 
 const latinWord = /^[a-z]+$/;
 const pieces = /[a-z]+|[^a-z ]+/g;
@@ -19,6 +32,7 @@ const longestChars = 3;
 const longestPinyin = 3;
 /** Concepts of one text that are combined; longer texts say nothing more by further pairs. */
 const pairedConcepts = 16;
+const pairedStems = 40;
 const stemsKept = 5000;
 
 const stems = new Map<string, string>();
@@ -48,10 +62,26 @@ function soundsOf(piece: string): string[] {
   return pinyin(piece, { toneType: 'none', type: 'array', v: true });
 }
 
-function readEnglish(into: Set<string>, words: readonly string[]): void {
+function readEnglish(into: Set<string>, words: readonly string[], { letters, pairs }: LatinReading): void {
   const stemmed = words.map(stem);
   addGrams(into, 'e', stemmed, 1);
   addGrams(into, 'e', stemmed, 2, ' ');
+  if (pairs) readPairs(into, stemmed);
+  if (letters) readLetters(into, words.join(' '), letters);
+}
+
+function readPairs(into: Set<string>, stemmed: readonly string[]): void {
+  const distinct = [...new Set(stemmed)].slice(0, pairedStems).sort();
+  distinct.forEach((one, at) => {
+    for (const other of distinct.slice(at + 1)) into.add(`s:${one}+${other}`);
+  });
+}
+
+function readLetters(into: Set<string>, words: string, [from, to]: readonly [number, number]): void {
+  const text = ` ${words} `;
+  for (let size = from; size <= to; size++) {
+    for (let at = 0; at + size <= text.length; at++) into.add(`l:${text.slice(at, at + size)}`);
+  }
 }
 
 /** Concepts of one layer: one by one, neighbours in their order, and every two that occur together. */
@@ -66,17 +96,21 @@ function readConcepts(into: Set<string>, { layer, found }: NamedConcepts): void 
 }
 
 /** Reads the features of clean text (see normalize.ts). */
-export function createFeatureReader(concepts: readonly Concept[]): FeatureReader {
+export function createFeatureReader(
+  concepts: readonly Concept[],
+  reading: LatinReading = besideChinese,
+): FeatureReader {
   const findConcepts = createConceptFinder(concepts, stem);
   return (clean) => {
     const features = new Set<string>();
     const parts = clean.match(pieces) ?? [];
     const latin = parts.filter((part) => latinWord.test(part));
     for (const part of parts) if (!latinWord.test(part)) readCharacters(features, part);
-    const sounds = parts.flatMap(soundsOf).map(foldSyllable);
+    const sounded = reading.pinyin ? parts : parts.filter((part) => !latinWord.test(part));
+    const sounds = sounded.flatMap(soundsOf).map(foldSyllable);
     for (let size = 1; size <= longestPinyin; size++) addGrams(features, 'p', sounds, size, ' ');
     for (const layer of findConcepts(clean)) readConcepts(features, layer);
-    readEnglish(features, latin);
+    readEnglish(features, latin, reading);
     return features;
   };
 }

@@ -1,18 +1,15 @@
 /** A trained model as bytes and back, so that a start need not learn again. */
 import { z } from 'zod';
-import { ModelFormatError, type NumberArray, packBytes, unpackBytes } from './bytes.ts';
+import { ModelFormatError, packBytes, unpackBytes } from './bytes.ts';
 import type { UsedWord } from './dictionary.ts';
 import type { Target } from './examples.ts';
+import { packIndexed, readIndexed } from './indexed-file.ts';
 import type { RoutingModel } from './model.ts';
+import { calibrationSchema, expectArray } from './model-parts.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
 const formatVersion = 10;
 
-const calibrationSchema = z.object({
-  means: z.array(z.number()),
-  deviations: z.array(z.number()),
-  weights: z.array(z.number()),
-});
 const headerSchema = z.object({
   version: z.literal(formatVersion),
   knowledge: z.string(),
@@ -29,6 +26,7 @@ const headerSchema = z.object({
 });
 
 export function serializeModel(model: RoutingModel): Uint8Array {
+  if ('index' in model) return packIndexed(model);
   const { scorers, vocabulary, words, ...told } = model;
   const { linear, centroids, entries } = scorers;
   const header = {
@@ -54,11 +52,14 @@ export function serializeModel(model: RoutingModel): Uint8Array {
 
 /** Reads what `serializeModel` wrote. Throws `ModelFormatError` when the bytes are damaged or of another version. */
 export function parseModel(bytes: Uint8Array): RoutingModel {
-  const { header, arrays } = unpackBytes(bytes);
+  const unpacked = unpackBytes(bytes);
+  const indexed = readIndexed(unpacked);
+  if (indexed !== undefined) return indexed;
+  const { header, arrays } = unpacked;
   const checked = headerSchema.safeParse(header);
   if (!checked.success) throw new ModelFormatError('it was written by another version');
   const { rarest, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
-  const floats = (name: string): Float32Array => expect(arrays[name], Float32Array);
+  const floats = (name: string): Float32Array => expectArray(arrays[name], Float32Array);
   return {
     knowledge,
     calibration,
@@ -74,14 +75,14 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
       entries,
       linear: {
         classes: heads,
-        weights: expect(arrays.linearWeights, Int8Array),
+        weights: expectArray(arrays.linearWeights, Int8Array),
         scales: floats('linearScales'),
         bias: floats('linearBias'),
       },
       centroids: {
         targets: targets.length,
-        starts: expect(arrays.centroidStarts, Int32Array),
-        owners: expect(arrays.centroidOwners, Uint16Array),
+        starts: expectArray(arrays.centroidStarts, Int32Array),
+        owners: expectArray(arrays.centroidOwners, Uint16Array),
         weights: floats('centroidWeights'),
       },
     },
@@ -93,9 +94,4 @@ const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n')
 function readUsedWord(line: string): UsedWord {
   const [text = '', count = '', ...sounds] = line.split(' ');
   return { text, count: Number(count), sounds: sounds.join(' ') };
-}
-
-function expect<Kind extends NumberArray>(array: NumberArray | undefined, kind: new () => Kind): Kind {
-  if (!(array instanceof kind)) throw new ModelFormatError('a part of it is missing');
-  return array;
 }

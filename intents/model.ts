@@ -4,13 +4,17 @@ import { type Calibration, calibrated, fitCalibration } from './calibrate.ts';
 import { weigh } from './evidence.ts';
 import { collectExamples, type Example, folds, type Target } from './examples.ts';
 import { createFeatureReader } from './features.ts';
+import { type IndexedModel, mostLinearEntries, trainIndexed } from './indexed-model.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, type Lesson, type Scorers, trainScorers } from './scorers.ts';
 import { collectWords, createSpelling, type KnownWords } from './spelling.ts';
 import { chooseAnswerThreshold, type Thresholds } from './thresholds.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
-export interface RoutingModel {
+export type RoutingModel = LinearRoutingModel | IndexedModel;
+
+/** For knowledge bases of ordinary size. */
+export interface LinearRoutingModel {
   /** Hash of the knowledge base it was learned from. */
   readonly knowledge: string;
   readonly targets: readonly Target[];
@@ -23,7 +27,8 @@ export interface RoutingModel {
   readonly thresholds: Thresholds;
 }
 
-interface Taught extends Pick<Example, 'label' | 'fold'> {
+/** One example as the scorers see it. */
+export interface Taught extends Pick<Example, 'label' | 'fold'> {
   readonly reading: Reading;
 }
 
@@ -36,8 +41,14 @@ interface Outcome {
 
 const clarifyFrom = 0.3;
 
-/** Learns from everything the knowledge base says; the same knowledge gives the same model. */
+/** Learns from everything the knowledge base says, in the way that suits its size; the same knowledge gives the same model. */
 export function trainModel(knowledge: KnowledgeBase): RoutingModel {
+  return knowledge.entries.length > mostLinearEntries
+    ? trainIndexed(knowledge)
+    : trainLinearRouting(knowledge);
+}
+
+function trainLinearRouting(knowledge: KnowledgeBase): LinearRoutingModel {
   const { targets, words, vocabulary, taught } = study(knowledge);
   const teach = (some: readonly Taught[]): Scorers =>
     trainScorers(lessonOf(some, targets, vocabulary.names.length));
@@ -57,8 +68,8 @@ export function trainModel(knowledge: KnowledgeBase): RoutingModel {
   };
 }
 
-/** Reads all examples as questions will be read. */
-function study(knowledge: KnowledgeBase) {
+/** Reads all examples as questions will be read. `taught` is in the order of `collectExamples`. */
+export function study(knowledge: KnowledgeBase) {
   const { targets, examples } = collectExamples(knowledge);
   const words = collectWords(examples);
   const spell = createSpelling(words);
@@ -74,10 +85,11 @@ function study(knowledge: KnowledgeBase) {
       reading: read(spelt[at] as string, features[at] as Set<string>),
     }),
   );
-  return { targets, words, vocabulary, taught };
+  return { targets, words, vocabulary, taught, cleans: examples.map((example) => example.clean) };
 }
 
-function lessonOf(taught: readonly Taught[], targets: readonly Target[], features: number): Lesson {
+/** The examples as the scorers are taught them. */
+export function lessonOf(taught: readonly Taught[], targets: readonly Target[], features: number): Lesson {
   return {
     rows: taught.map((one) => one.reading.row),
     labels: Int32Array.from(taught, (one) => one.label),

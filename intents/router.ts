@@ -5,12 +5,13 @@ import { decide, type Judged } from './decide.ts';
 import { evidenceNames, weigh } from './evidence.ts';
 import type { Target } from './examples.ts';
 import { createFeatureReader } from './features.ts';
-import type { RoutingModel } from './model.ts';
+import { createIndexedRouter } from './indexed-router.ts';
+import type { LinearRoutingModel, RoutingModel } from './model.ts';
 import { normalize } from './normalize.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, headsOf, type Opinion, topOf } from './scorers.ts';
 import { createSpelling } from './spelling.ts';
-import type { Candidate, ExplainingRouter, Explanation } from './types.ts';
+import type { Candidate, ExplainingRouter, Explanation, ScorerParts } from './types.ts';
 import { cutWindows } from './windows.ts';
 
 export { ModelFormatError } from './bytes.ts';
@@ -18,6 +19,7 @@ export { type RoutingModel, trainModel } from './model.ts';
 export { parseModel, serializeModel } from './model-file.ts';
 
 interface Judgement extends Judged {
+  readonly normalized: string;
   readonly clean: string;
   readonly reading: Reading;
   readonly best: number;
@@ -29,11 +31,16 @@ const mostRanked = 31;
 /** A topic is named only when it is nearer than the next by this much, or a wrong name would be given too often. */
 const namingLead = 0.4;
 const featuresShown = 20;
+const partsShown = 3;
 
 const surety = (judged: Judged): number => judged.ranking[0]?.confidence ?? 0;
 
 /** Routes with a model that was trained on this very knowledge (see `trainModel`). */
 export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): ExplainingRouter {
+  return 'index' in model ? createIndexedRouter(knowledge, model) : createLinearRouter(knowledge, model);
+}
+
+function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel): ExplainingRouter {
   const { scorers, targets, calibration, thresholds, vocabulary } = model;
   const { entries } = scorers;
   const heads = headsOf(targets);
@@ -77,11 +84,12 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
 
   /** The surest piece of the text stands for all of it. */
   function judge(text: string): Judgement {
-    const pieces = cutWindows(normalize(text)).map((clean) => judgePiece(text, spell(clean)));
+    const pieces = cutWindows(normalize(text)).map((piece) => judgePiece(text, piece));
     return pieces.reduce((best, piece) => (surety(piece) > surety(best) ? piece : best));
   }
 
-  function judgePiece(text: string, clean: string): Judgement {
+  function judgePiece(text: string, normalized: string): Judgement {
+    const clean = spell(normalized);
     const reading = read(clean, readFeatures(clean));
     const opinion = consult(scorers, reading.row);
     const { best, evidence } = weigh(scorers, opinion, reading);
@@ -91,6 +99,7 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
     const declined = silent ? undefined : findDeclined(opinion);
     return {
       text,
+      normalized,
       clean,
       reading,
       best,
@@ -111,6 +120,15 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
     return parts.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, featuresShown);
   }
 
+  /** The scorers on the first entries of the ranking. */
+  function partsFor({ reading, ranking }: Judgement): ScorerParts[] {
+    const { chances, near, covered } = consult(scorers, reading.row);
+    return ranking.slice(0, partsShown).map(({ entry }) => {
+      const k = knowledge.entries.findIndex(({ id }) => id === entry);
+      return { entry, linear: chances[k] ?? 0, nearness: near[k] ?? 0, coverage: covered[k] ?? 0 };
+    });
+  }
+
   return {
     route: (text) => decide(judge(text), thresholds),
     explain: (text) => {
@@ -118,11 +136,15 @@ export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): Exp
       const [first, second] = judgement.ranking;
       return {
         match: decide(judgement, thresholds),
+        normalized: judgement.normalized,
         clean: judgement.clean,
         features: featuresFor(judgement),
+        parts: partsFor(judgement),
         evidence: Object.fromEntries(evidenceNames.map((name, at) => [name, judgement.evidence[at] ?? 0])),
         margin: (first?.confidence ?? 0) - (second?.confidence ?? 0),
         threshold: thresholds.answer,
+        inScope: judgement.inScope,
+        clarifyFrom: thresholds.clarify,
       };
     },
   };

@@ -19,8 +19,9 @@ export interface Thresholds {
  * Stated rates on held-out examples: wrong answers among those in scope, answers among topics nobody wrote down.
  * They are harder than what people ask, because the scorers have seen three quarters of the wordings, many examples
  * were written to be confused, and an equally right entry counts as wrong: real rates come out at less than half.
+ * They are the strictest that leave nine of ten development questions answered directly.
  */
-export const statedRates = { wrong: 0.02, falseAnswers: 0.03 } as const;
+export const statedRates = { wrong: 0.012, falseAnswers: 0.02 } as const;
 
 /** The lowest confidence above which the trials keep both stated rates. */
 export function chooseAnswerThreshold(trials: readonly Trial[]): number {

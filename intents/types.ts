@@ -33,15 +33,33 @@ export interface Router {
   route(text: string, context?: RouteContext): Match;
 }
 
+/** What the scorers say of one entry, each in its own measure. */
+export interface ScorerParts {
+  readonly entry: string;
+  /** Linear model: chance among everything it knows, 0..1. */
+  readonly linear: number;
+  /** Centroids: nearness to all its examples together; only comparable within one question. */
+  readonly nearness: number;
+  /** Centroids: share (0..1) of the question that its examples hold. */
+  readonly coverage: number;
+}
+
 /** Why a question went where it went. */
 export interface Explanation {
   readonly match: Match;
-  /** The text after normalisation: what was really looked at. */
+  /** The text after normalisation, or the piece of it that decided. */
+  readonly normalized: string;
+  /** The same with its spelling mended: what was really looked at. */
   readonly clean: string;
   /** What counted most for or against the best entry, strongest first. */
   readonly features: readonly { readonly feature: string; readonly weight: number }[];
-  /** Every scorer's part, by name. */
+  /** What each scorer says of the first entries of the ranking. */
+  readonly parts: readonly ScorerParts[];
+  /** What the confidence of the best entry was made of, by name. */
   readonly evidence: Readonly<Record<string, number>>;
+  /** Chance (0..1) that any entry answers it, and the chance from which it is worth asking back. */
+  readonly inScope: number;
+  readonly clarifyFrom: number;
   /** Confidence of the first entry minus that of the second. */
   readonly margin: number;
   /** Confidence from which it is answered directly. */

@@ -1,6 +1,7 @@
 /** What no file can know by itself: whether names, quotes, sentences and days of all files fit together. */
 import { checkCalendar } from './checks/calendar.ts';
 import { checkEntries } from './checks/entries.ts';
+import { checkFacets } from './checks/facets.ts';
 import { checkIds } from './checks/ids.ts';
 import { checkParameters } from './checks/parameters.ts';
 import { checkQuestions } from './checks/questions.ts';
@@ -15,6 +16,7 @@ export function crossCheck(reading: Reading, rules: readonly RuleSignature[]): F
   return [
     ...checkIds(reading),
     ...checkEntries(reading, rules),
+    ...checkFacets(reading),
     ...checkQuestions(reading),
     ...checkParameters(reading),
     ...checkCalendar(reading),

@@ -22,7 +22,7 @@ export interface LoadedKnowledge extends KnowledgeBase {
   readonly files: readonly KnowledgeFile[];
   /** Parameters and facts that some rule of the program reads. */
   readonly used: { readonly parameters: readonly string[]; readonly facts: readonly string[] };
-  /** Place of an entry, topic, concept, parameter, fact, rule text, year, or of `opening`; or of a part of it. */
+  /** Place of an entry, facet, topic, concept, parameter, fact, rule text, year, or of `opening`; or of a part of it. */
   locate(item: object, path?: Path): Position | undefined;
 }
 
@@ -70,6 +70,7 @@ function assemble(reading: Reading) {
   const responses = reading.responses.files[0]?.value;
   return {
     document: reading.entries.files[0]?.value.document ?? '',
+    facets: valuesOf(reading.facets.items),
     boundaries: valuesOf(reading.boundaries.items),
     smalltalk: valuesOf(reading.smalltalk.items),
     concepts: valuesOf(reading.lexicon.items),
@@ -92,8 +93,8 @@ function valuesOf<Value>(items: readonly Placed<Value>[]): Value[] {
 type Located = readonly [object, Placed<unknown>['at']];
 
 function placesOf(reading: Reading, entries: readonly EntryInFile[]): Located[] {
-  const { boundaries, smalltalk, lexicon, parameters, calendar, facts, rules, responses } = reading;
-  const small = [...boundaries.items, ...smalltalk.items, ...lexicon.items, ...facts.items];
+  const { facets, boundaries, smalltalk, lexicon, parameters, calendar, facts, rules, responses } = reading;
+  const small = [...facets.items, ...boundaries.items, ...smalltalk.items, ...lexicon.items, ...facts.items];
   const computing = [...parameters.items, ...calendar.items, ...rules.items];
   return [
     ...entries.map(({ entry, place }): Located => [entry, place.at]),

@@ -32,7 +32,7 @@ export const entrySchema = z.strictObject({
   facets: z
     .record(name, name)
     .default({})
-    .describe('What distinguishes it from its neighbours, such as subject: personal'),
+    .describe('What distinguishes it from its neighbours, such as subject: personal; see facets.yaml'),
   similar: z.array(sentence).min(1).describe('Other wordings of the question: at least 20, better 60'),
   contrast: z
     .array(sentence)
@@ -46,6 +46,28 @@ export const entriesFileSchema = z.strictObject({
   document: sentence.describe('Name of the source document'),
   entries: z.array(entrySchema).min(1),
 });
+
+/** What tells entries apart, and how a person is asked for it. Facets that stand first are asked for first. */
+export const facetSchema = z.strictObject({
+  id: name,
+  ask: localizedSchema
+    .optional()
+    .describe('The question that asks for it; without one it is never asked for, only compared'),
+  lasting: z
+    .boolean()
+    .default(false)
+    .describe('True when a choice holds for the rest of a conversation, such as being a company'),
+  values: z
+    .array(
+      z.strictObject({
+        id: name,
+        label: localizedSchema.optional().describe('The value as an option of that question'),
+      }),
+    )
+    .min(1),
+});
+export type Facet = z.infer<typeof facetSchema>;
+export const facetsFileSchema = z.strictObject({ facets: z.array(facetSchema) });
 
 /** Why a topic is not answered: it belongs to another owner, the document is silent on it, or it is elsewhere. */
 export const boundaryKinds = ['other_owner', 'silent', 'other_topic', 'far'] as const;
@@ -132,6 +154,12 @@ export const factSchema = z.strictObject({
     .describe(
       'Words that stand beside a value of it in a sentence, such as 改过; they tell facts of a kind apart',
     ),
+  units: z
+    .array(sentence)
+    .optional()
+    .describe(
+      'What stands right after a count of it, such as 家; a number with another unit counts something else',
+    ),
   options: z
     .array(
       z.strictObject({
@@ -152,6 +180,10 @@ export const factsFileSchema = z.strictObject({
 export const ruleTextSchema = z.strictObject({
   rule: name,
   title: localizedSchema,
+  asked: z
+    .array(sentence)
+    .optional()
+    .describe('Words of a question that it answers, such as 进度; they tell rules with the same facts apart'),
   outcomes: z.record(name, localizedSchema).describe('The result in a sentence, by outcome'),
   reasons: z.record(name, localizedSchema).default({}).describe('Why it does not apply, by reason'),
 });
@@ -179,6 +211,8 @@ export interface KnowledgeBase {
   readonly hash: string;
   readonly document: string;
   readonly entries: readonly LoadedEntry[];
+  /** In the order in which they are asked for. */
+  readonly facets: readonly Facet[];
   readonly boundaries: readonly Boundary[];
   readonly smalltalk: readonly Smalltalk[];
   readonly concepts: readonly Concept[];

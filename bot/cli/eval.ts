@@ -1,6 +1,7 @@
 /** `dawen eval`: scores routing on a file of labelled questions. */
 import { createReadStream } from 'node:fs';
 import { evaluateRouting, type RoutingCase, routingCaseSchema, type Tally } from '../../intents/evaluate.ts';
+import { measureReliability, type Reliability } from '../../intents/reliability.ts';
 import type { KnowledgeBase } from '../../knowledge/schema.ts';
 import type { CliContext } from './context.ts';
 import { readLines } from './lines.ts';
@@ -10,6 +11,8 @@ import { writeJson, writeLine } from './write.ts';
 export interface EvalOptions {
   readonly file: string;
   readonly json?: boolean;
+  /** Confidence against truth instead of the shares by kind. */
+  readonly reliability?: boolean;
 }
 
 /** Shares from 0 to 1: the first six of questions in scope, `falseAnswers` of those out of scope. */
@@ -20,6 +23,10 @@ export async function evaluate(options: EvalOptions, context: CliContext): Promi
   const cases = await readCases(options.file);
   const { router, knowledge } = await context.expertise();
   await warnOfStrangers(cases, knowledge, context);
+  if (options.reliability) {
+    await printReliability(measureReliability(router, cases), options, context);
+    return 0;
+  }
   const { all, byKind } = evaluateRouting(router, cases);
   const kinds = Object.entries(byKind).sort(([a], [b]) => (a < b ? -1 : 1));
   if (options.json) {
@@ -31,6 +38,19 @@ export async function evaluate(options: EvalOptions, context: CliContext): Promi
       await writeLine(context.stdout, toRow(kind, tally));
   }
   return 0;
+}
+
+async function printReliability(
+  measured: Reliability,
+  { json }: Pick<EvalOptions, 'json'>,
+  { stdout }: CliContext,
+): Promise<void> {
+  if (json) return writeJson(stdout, measured);
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  await writeLine(stdout, ['confidence', 'questions', 'mean confidence', 'right'].join('\t'));
+  for (const { from, to, questions, confidence, right } of measured.bins)
+    await writeLine(stdout, [`${from}-${to}`, questions, percent(confidence), percent(right)].join('\t'));
+  await writeLine(stdout, `expected calibration error\t${percent(measured.calibrationError)}`);
 }
 
 async function readCases(file: string): Promise<RoutingCase[]> {

@@ -1,5 +1,5 @@
 /** `dawen lint`: faults of the knowledge base, and what is legal in it but doubtful. */
-import { type Fault, formatPosition, KnowledgeError } from '../../knowledge/errors.ts';
+import { comparePositions, type Fault, formatPosition, KnowledgeError } from '../../knowledge/errors.ts';
 import { lintKnowledge } from '../../knowledge/lint.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';
@@ -30,7 +30,9 @@ export async function lint(options: LintOptions, context: CliContext): Promise<E
 
 async function findAll(context: CliContext): Promise<readonly Finding[]> {
   try {
-    return lintKnowledge((await context.rulebook()).knowledge);
+    const { knowledge } = await context.rulebook();
+    const { lintRouting } = await import('../expertise/lint-routing.ts');
+    return [...lintKnowledge(knowledge), ...lintRouting(knowledge)].sort(comparePositions);
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
     return error.faults.map((fault) => ({ ...fault, severity: 'error', code: 'fault' }));

@@ -2,11 +2,27 @@
 import type { Candidate, Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { plainText } from '../understand/plain-text.ts';
-import { isBrief, questionsAlone } from '../understand/questions.ts';
-import { asksForOneself, asksForResult, asksToCompute } from '../understand/speech.ts';
-import { answerWith, clarifyBetween, declineTopic, fallBack, handOff, say, welcome } from './compose.ts';
+import { isBrief, questionsAlone, withoutCourtesy } from '../understand/questions.ts';
+import {
+  asksByWhen,
+  asksForOneself,
+  asksForResult,
+  asksToCompute,
+  asksWhatIsLeft,
+} from '../understand/speech.ts';
+import { askWhich, entriesToOffer } from './clarify.ts';
+import { answerWith, declineTopic, fallBack, handOff, say, welcome } from './compose.ts';
+import { recallChoice } from './distinguish.ts';
 import { findTopicMeant } from './ellipsis.ts';
-import { findCase, findCaseAmong, knownCase, type OwnCase, remember, tellsOwnCase } from './own-case.ts';
+import {
+  computable,
+  findCase,
+  findCaseAmong,
+  knownCase,
+  type OwnCase,
+  remember,
+  tellsOwnCase,
+} from './own-case.ts';
 import { after, type Draft, entryOf, entryOption, type Outcome, type Scene } from './scene.ts';
 import { besides, offering, offersOf, workOut } from './work-out.ts';
 
@@ -14,10 +30,12 @@ import { besides, offering, offersOf, workOut } from './work-out.ts';
 export function route(scene: Scene, text: string): Match {
   const { router } = scene.expertise;
   const { topic } = scene.conversation;
-  const match = router.route(text, topic === undefined ? {} : { topic });
-  const meant = findTopicMeant(scene, text, match);
-  if (meant || match.decision === 'answer' || match.decision === 'smalltalk') return meant ?? match;
-  return questionInside(scene, text) ?? match;
+  const question = withoutCourtesy(text);
+  const match = { ...router.route(question, topic === undefined ? {} : { topic }), text };
+  const meant = findTopicMeant(scene, question, match);
+  if (meant || match.decision === 'answer' || match.decision === 'smalltalk')
+    return meant ?? recallChoice(scene, match);
+  return questionInside(scene, text) ?? recallChoice(scene, match);
 }
 
 /** The question of a long message, where it routes clearly once the story around it is gone. */
@@ -72,12 +90,14 @@ export async function answerEntry(
   { text, confidence }: Asked,
 ): Promise<Outcome> {
   const own = findCase(scene, entry, text);
-  if (own && isAboutOneself(text, own)) return workOut(scene, await knownCase(scene, own));
+  if (own && (isAboutOneself(text, own) || (await isKnownCase(scene, own, text))))
+    return workOut(scene, await knownCase(scene, own));
   const beside = await besides(scene, entry, own);
   const told = own && tellsOwnCase(own) ? after(scene, remember(scene.conversation, own)) : scene;
-  const offers = offersOf(scene, entry, beside[0]?.computed?.rule);
-  const replies = [answerWith(scene, entry, { confidence, offers }), ...beside];
-  return { replies, conversation: offering({ ...told.conversation, topic: entry.id }, replies) };
+  const rule = beside[0]?.computed?.rule;
+  const here = rule ? remember(told.conversation, { entry, rule, statements: [] }) : told.conversation;
+  const replies = [answerWith(scene, entry, { confidence, offers: offersOf(scene, entry, rule) }), ...beside];
+  return { replies, conversation: offering({ ...here, topic: entry.id }, replies) };
 }
 
 /** A story is answered in general, whatever days and counts it is full of, unless it says what to work out. */
@@ -87,17 +107,23 @@ function isAboutOneself(text: string, own: OwnCase): boolean {
   return isBrief(text) && (asksForOneself(plain) || (tellsOwnCase(own) && asksForResult(plain)));
 }
 
-/** Two or three entries remain: the person chooses. What was asked about oneself is worked out after the choice. */
+/** "最早什么时候能再改" needs no "my" from somebody who said before when it was, or whose account says so. */
+async function isKnownCase(scene: Scene, own: OwnCase, text: string): Promise<boolean> {
+  const plain = plainText(text);
+  const { matter } = scene.conversation;
+  const goesOn = matter !== undefined && own.entry.rules.includes(matter.rule) && asksByWhen(plain);
+  if (!isBrief(text) || !(goesOn || asksWhatIsLeft(plain))) return false;
+  return (await computable(scene, [own])) !== undefined;
+}
+
+/** What was asked about oneself is worked out after the choice. */
 function clarify(scene: Scene, match: Match): Outcome {
   const personal = asksForOneself(scene.plain);
-  const options = (match.options ?? []).flatMap((id) => {
-    const entry = entryOf(scene, id);
-    if (!entry) return [];
+  const options = entriesToOffer(scene, match).map((entry) => {
     const rule = personal ? findCase(scene, entry, match.text)?.rule : undefined;
-    return [{ ...entryOption(scene, entry), ...(rule && { value: `compute:${rule}` }) }];
+    return { ...entryOption(scene, entry), ...(rule && { value: `compute:${rule}` }) };
   });
-  const reply = clarifyBetween(scene, options, match.ranking[0]?.confidence);
-  return { replies: [reply], conversation: offering(scene.conversation, [reply]) };
+  return askWhich(scene, options, match.ranking[0]?.confidence);
 }
 
 function declined(scene: Scene, match: Match): Draft {

@@ -3,10 +3,14 @@ import type { Option } from '../../adapters/channel.ts';
 import type { Match } from '../../intents/types.ts';
 import { pickChoice, pickExactly, pickOption } from '../understand/choices.ts';
 import type { Statement } from '../understand/facts.ts';
+import { agrees, rejectsAll, wantsResult } from '../understand/speech.ts';
 import { answerEntry } from './answer-question.ts';
-import { chooseAgain, say } from './compose.ts';
+import { askWhich, narrowByWords } from './clarify.ts';
+import { chooseAgain, compose, say, sentence } from './compose.ts';
 import { offeredRule } from './compose-result.ts';
-import { entryOf, type Outcome, type Scene } from './scene.ts';
+import type { Conversation } from './conversation.ts';
+import { choiceMade } from './distinguish.ts';
+import { after, entryOf, inWords, type Outcome, type Scene } from './scene.ts';
 import { workOut } from './work-out.ts';
 
 /** The reply to a picked option; undefined when the message picks none. */
@@ -20,12 +24,54 @@ export async function followChoice(scene: Scene): Promise<Outcome | undefined> {
   }
   const { awaits } = scene.conversation;
   if (awaits === 'fact') return undefined;
-  const picked =
-    awaits === 'choice'
-      ? pickOption(scene.text, options, scene.conceptsOf)
-      : pickExactly(scene.text, options);
+  const picked = awaits === 'choice' ? pickInWords(scene) : pickExactly(scene.text, options);
   const option = picked === undefined ? undefined : options[picked];
-  return option && follow(scene, option);
+  if (option) return follow(scene, option);
+  if (awaits === 'choice' && rejectsAll(scene.plain)) return none(scene);
+  const narrowed = awaits === 'choice' ? narrowByWords(scene) : undefined;
+  if (narrowed) return narrow(scene, narrowed);
+  return takeUpOffer(scene);
+}
+
+/** The option that the text names, by what is asked for or by the name of its entry. */
+function pickInWords(scene: Scene): number | undefined {
+  const { options } = scene.conversation;
+  const byEntry = options.map((option) => {
+    const entry = entryOf(scene, option.entry);
+    return entry ? { ...option, label: inWords(scene, entry.label) } : option;
+  });
+  return (
+    pickOption(scene.text, options, scene.conceptsOf) ?? pickOption(scene.text, byEntry, scene.conceptsOf)
+  );
+}
+
+/** What the words leave of the options: followed when it is one, asked between when there are more. */
+function narrow(scene: Scene, options: readonly Option[]): Promise<Outcome> | Outcome | undefined {
+  const [first, second] = options;
+  const entry = entryOf(scene, first?.entry);
+  if (!first || !entry) return undefined;
+  if (!second) return follow(scene, first);
+  const conversation = { ...scene.conversation, ...choiceMade(scene, entry) };
+  return askWhich(after(scene, conversation), options);
+}
+
+/** None of the options: the person is asked for other words, with the ways to a human. */
+function none(scene: Scene): Outcome {
+  const conversation: Conversation = { ...scene.conversation, options: [], awaits: 'nothing' };
+  const parts = [sentence(scene, 'none_fits'), sentence(scene, 'human')];
+  return { replies: [compose({ act: 'fallback', parts })], conversation };
+}
+
+/** "好", "帮我算" after an answer that offers to work something out, and "帮我算" on its own topic at any time. */
+function takeUpOffer(scene: Scene): Promise<Outcome> | undefined {
+  const { options, awaits, topic, matter } = scene.conversation;
+  const wants = wantsResult(scene.plain);
+  if (!wants && (awaits === 'choice' || !agrees(scene.plain))) return undefined;
+  const offered = options.find(({ value }) => offeredRule(value) !== undefined);
+  if (offered) return follow(scene, offered);
+  const entry = entryOf(scene, matter?.entry ?? topic);
+  const rule = matter?.rule ?? entry?.rules[0];
+  return wants && entry && rule ? workOut(scene, { entry, rule, statements: [] }) : undefined;
 }
 
 /** A number that fits no option, or words that nothing was asked about; said after nothing else fits the message. */
@@ -37,8 +83,10 @@ export function misspeltChoice(scene: Scene, match: Match): Outcome | undefined 
   return { replies: [say(scene, 'notice', 'nothing_to_choose')], conversation };
 }
 
-function follow(scene: Scene, option: Option): Promise<Outcome> | undefined {
-  const entry = entryOf(scene, option.entry);
+function follow(from: Scene, option: Option): Promise<Outcome> | undefined {
+  const entry = entryOf(from, option.entry);
+  const isAsked = from.conversation.awaits === 'choice' && from.conversation.options.includes(option);
+  const scene = entry && isAsked ? after(from, { ...from.conversation, ...choiceMade(from, entry) }) : from;
   const rule = offeredRule(option.value);
   if (entry && rule && entry.rules.includes(rule)) return workOut(scene, { entry, rule, statements: [] });
   if (option.value !== undefined && !entry) return tell(scene, option.value);

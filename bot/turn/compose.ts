@@ -3,6 +3,7 @@ import type { Act, Content, Option, Source } from '../../adapters/channel.ts';
 import { linksOf, parseMarkdown, toText } from '../../adapters/markdown.ts';
 import type { Boundary, LoadedEntry } from '../../knowledge/schema.ts';
 import { fill } from '../../knowledge/template.ts';
+import type { Distinction } from './distinguish.ts';
 import { type Draft, entryOf, entryOption, inWords, type Scene } from './scene.ts';
 
 type Words = Readonly<Record<string, unknown>>;
@@ -92,14 +93,27 @@ function sourceOf({ id, section, question, answer, document }: LoadedEntry): Sou
   return { entry: id, section, heading: question, quote: toText(treeOf(answer)), document };
 }
 
-/** Asks which of some options is meant. */
-export function clarifyBetween(scene: Scene, options: readonly Option[], confidence?: number): Draft {
+export interface ClarifyParts {
+  /** What tells the options apart; the question then asks for it. */
+  readonly distinction?: Distinction | undefined;
+  readonly confidence?: number | undefined;
+}
+
+/** Asks which of some options is meant, by what tells them apart where something does. */
+export function clarifyBetween(scene: Scene, options: readonly Option[], parts: ClarifyParts): Draft {
+  const asked = (parts.distinction && askBetween(scene, parts.distinction)) ?? sentence(scene, 'clarify');
   return compose({
     act: 'clarify',
-    parts: [`${sentence(scene, 'clarify')}${gap(scene)}${sentence(scene, 'choose_by_number')}`],
+    parts: [`${asked}${gap(scene)}${sentence(scene, 'choose_by_number')}`],
     options,
-    more: confidence === undefined ? {} : { confidence },
+    more: parts.confidence === undefined ? {} : { confidence: parts.confidence },
   });
+}
+
+/** "个人还是企业？" */
+function askBetween(scene: Scene, { facet, labels }: Distinction): string | undefined {
+  const values = sentence(scene, 'either_or', { others: labels.slice(0, -1), last: labels.at(-1) });
+  return facet.ask && fill(inWords(scene, facet.ask), { values }, scene.locale);
 }
 
 /** Offers the same options once more to somebody whose choice was not clear. */

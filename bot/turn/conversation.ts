@@ -29,6 +29,8 @@ const conversationSchema = z.strictObject({
   locale: z.enum(locales).exactOptional(),
   /** Entry that the last answer rested on. */
   topic: z.string().exactOptional(),
+  /** What the person chose when entries had to be told apart, by facet, such as subject: enterprise. */
+  facets: z.record(z.string(), z.string()).exactOptional(),
   /** Facts that the person has stated, by name; never the secret amount. */
   facts: factsSchema,
   pending: pendingSchema.exactOptional(),
@@ -40,6 +42,10 @@ const conversationSchema = z.strictObject({
   matter: z
     .strictObject({ rule: z.string(), entry: z.string(), fact: z.string().exactOptional() })
     .exactOptional(),
+  /** What the last reply spoke of, when that was no entry. */
+  spokeOf: z.literal('calendar').exactOptional(),
+  /** The secret amount was asked for once; from then on a guess is known for what it is. */
+  soughtSecret: z.literal(true).exactOptional(),
   /** The last question: a fingerprint of its words, and the entry that answered it. */
   last: z.strictObject({ question: z.string(), entry: z.string().exactOptional() }).exactOptional(),
 });

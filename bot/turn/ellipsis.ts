@@ -2,6 +2,7 @@
 import type { Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { plainText } from '../understand/plain-text.ts';
+import { lengthOf } from '../understand/questions.ts';
 import { entryOf, type Scene } from './scene.ts';
 
 /** A message of this many characters may lean on what was said before. */
@@ -15,21 +16,40 @@ const contrasting = ['subject', 'flow'];
 export function findTopicMeant(scene: Scene, text: string, match: Match): Match | undefined {
   const topic = entryOf(scene, scene.conversation.topic);
   const plain = plainText(text);
-  if (!topic || [...plain].length > longestEllipsis || match.decision === 'smalltalk') return undefined;
+  if (!topic || lengthOf(plain) > longestEllipsis || match.decision === 'smalltalk') return undefined;
+  if (asksOnlyHowLong(plain) && tellsTime(topic)) return answerBy(match, topic);
+  if (asksReverse.test(plain)) return reverse(scene, topic) ?? match;
   const counterpart = isCounterQuestion(plain) ? findCounterpart(scene, topic, text) : undefined;
   if (counterpart) return answerBy(match, counterpart);
   const isSettled = match.decision === 'answer' || match.decision === 'boundary';
   return isSettled ? undefined : routeWithTopic(scene, topic, match);
 }
 
-const isCounterQuestion = (plain: string): boolean =>
+/** "得等几天" asks about whatever was spoken of, where that takes time. */
+const asksOnlyHowLong = (plain: string): boolean =>
+  /^(?:那|大概|大约|一般|总共|要|得|需要|还要|还得|我|得要)*(?:等)?(?:多久|几天|多长时间|多少天|几个工作日|多少个工作日|几时|什么时候)(?:才|就)?(?:能|可以|会)?(?:好|完|到|行|弄好|搞定)?[呢啊呀了]?[?？]?$|^(?:and )?how (?:long|many days)(?: (?:does|will) (?:it|that) take| do i (?:have to )?wait)?\??$/.test(
+    plain,
+  );
+
+const tellsTime = ({ answer }: LoadedEntry): boolean => /\d *(?:个)?(?:工作日|日|天)|立即/.test(answer);
+
+const asksReverse = /^(?:那)?(?:反过来|倒过来|反之|反向)|^(?:and )?(?:the other way|vice versa|the reverse)/;
+
+/** The subjects of the topic changed over: "反过来呢" after a question how 个人 becomes 企业. */
+function reverse(scene: Scene, { question }: LoadedEntry): Match | undefined {
+  const [from, to] = [...question.matchAll(/个人|企业/g)].map(([subject]) => subject);
+  return from && to && from !== to ? scene.expertise.router.route(`${to}改${from}可以吗`) : undefined;
+}
+
+/** "公司的呢？": the same for something else. Takes `plainText`. */
+export const isCounterQuestion = (plain: string): boolean =>
   /^.{1,10}(?:呢|咧|怎么样|也(?:一样|这样)?[吗么]?|的话|的)[?？。]*$|^(?:那|换成|如果|要是).{1,8}[?？。]*$|^(?:what|how) about/.test(
     plain,
   );
 
 /** The entry with the same facets but for the subject or the flow that the message names. */
 function findCounterpart(scene: Scene, topic: LoadedEntry, text: string): LoadedEntry | undefined {
-  const named = scene.conceptsOf(text).map((concept) => facetNamed[concept] ?? concept);
+  const named = valuesNamed(scene, text);
   for (const facet of contrasting) {
     const value = named.find((one) => isValue(scene, facet, one));
     if (value === undefined || topic.facets[facet] === value) continue;
@@ -45,6 +65,10 @@ function sharingRule(topic: LoadedEntry, others: readonly LoadedEntry[]): Loaded
   const sharing = others.filter(({ rules }) => rules.some((rule) => topic.rules.includes(rule)));
   return [...sharing].sort((a, b) => Object.keys(a.facets).length - Object.keys(b.facets).length)[0];
 }
+
+/** What a text names, with values of facets among it. */
+export const valuesNamed = ({ conceptsOf }: Pick<Scene, 'conceptsOf'>, text: string): string[] =>
+  conceptsOf(text).map((concept) => facetNamed[concept] ?? concept);
 
 const isValue = ({ expertise }: Scene, facet: string, value: string): boolean =>
   expertise.knowledge.entries.some(({ facets }) => facets[facet] === value);

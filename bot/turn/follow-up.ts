@@ -1,7 +1,7 @@
 /** Messages that belong to what was said before: the fact that was asked for, corrections, "why this day?". */
 import { Temporal } from 'temporal-polyfill';
 import type { Match } from '../../intents/types.ts';
-import type { Fact } from '../../knowledge/schema.ts';
+import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import {
   type FactContext,
   type FactReading,
@@ -13,6 +13,7 @@ import { asks } from '../understand/questions.ts';
 import { asksWhatCounts, asksWhy, corrects, withholds } from '../understand/speech.ts';
 import { answerWith, handOff } from './compose.ts';
 import type { Matter } from './conversation.ts';
+import { isCounterQuestion } from './ellipsis.ts';
 import { factsOf, findCase, isMeasured, type OwnCase, tellsOwnCase } from './own-case.ts';
 import { entryOf, type Outcome, type Scene } from './scene.ts';
 import { ask, offersOf, settle, whyAgain, workOut } from './work-out.ts';
@@ -112,6 +113,8 @@ export async function correctFact(scene: Scene): Promise<Outcome | undefined> {
 export async function varyFact(scene: Scene, match: Match): Promise<Outcome | undefined> {
   const { matter } = scene.conversation;
   const entry = entryOf(scene, matter?.entry);
+  const chosen = otherChoice(scene, match);
+  if (chosen) return workOut(scene, chosen);
   if (!matter || !entry || match.decision === 'answer' || [...scene.plain].length > longestValue)
     return undefined;
   if (match.decision === 'boundary' && asks(withoutParticle(scene.text))) return undefined;
@@ -119,14 +122,30 @@ export async function varyFact(scene: Scene, match: Match): Promise<Outcome | un
   return statements.length > 0 ? workOut(scene, { entry, rule: matter.rule, statements }) : undefined;
 }
 
+/** "大陆的呢", "公众号的呢" after an answer: one of the choices that its rule reads. */
+function otherChoice(scene: Scene, match: Match): OwnCase | undefined {
+  const entry = entryOf(scene, scene.conversation.topic);
+  if (match.decision === 'answer' && match.ranking[0]?.entry !== entry?.id) return undefined;
+  if (!entry || !isCounterQuestion(scene.plain) || [...scene.plain].length > longestValue) return undefined;
+  for (const rule of entry.rules) {
+    const facts = factsOf(scene, rule).filter(({ kind }) => kind === 'choice' || kind === 'text');
+    const statements = readFacts(scene.text, facts, scene);
+    if (statements.length > 0) return { entry, rule, statements };
+  }
+  return undefined;
+}
+
 /** What is put right: the facts that the words name, else the one stated last. */
 function correction(scene: Scene, matter: Matter): Statement[] {
   const facts = factsOf(scene, matter.rule);
   const last = facts.find(({ name }) => name === matter.fact);
   const context = nearTo(scene, last);
-  const cued = readFacts(scene.text, facts, context).filter((statement) => statement.cued);
-  if (cued.length > 0) return cued;
-  const reading = last && readAnswer(withoutLead(scene.text), last, context);
+  const said = withoutLead(scene.text);
+  for (const text of [said, scene.text]) {
+    const cued = readFacts(text, facts, context).filter((statement) => statement.cued);
+    if (cued.length > 0) return cued;
+  }
+  const reading = last && readAnswer(said, last, context);
   return last && reading ? [{ fact: last, reading, cued: true }] : [];
 }
 
@@ -135,7 +154,7 @@ function bareValue(scene: Scene, matter: Matter): Statement[] {
   const last = factsOf(scene, matter.rule).find(({ name }) => name === matter.fact);
   if (!last || !isMeasured(last)) return [];
   const reading = readAnswer(scene.text, last, nearTo(scene, last));
-  return reading?.kind === 'value' ? [{ fact: last, reading, cued: true }] : [];
+  return reading && reading.kind !== 'vague' ? [{ fact: last, reading, cued: true }] : [];
 }
 
 /** "The 5th" means the month that was spoken of. */
@@ -150,21 +169,54 @@ const isDay = (said: unknown): said is string => typeof said === 'string' && /^\
 const withoutParticle = (text: string): string => text.replace(/(?:的话)?[呢啊]?[？?。!！\s]*$/, '');
 
 const withoutLead = (text: string): string =>
-  text.replace(/^[^，,。.：:\s]{1,8}[，,。.：:\s]+(?:是|应该是|改成)?/, '');
+  text.replace(/^(?:[^，,。.：:\s]{1,8}[，,。.：:\s]+)?(?:是|应该是|其实是|其实|改成)?/, '');
 
 /** "还没收到", said without a question after a result or an offer: one more fact of the case that is spoken of. */
 export async function continueCase(scene: Scene, match: Match): Promise<Outcome | undefined> {
   const { matter, topic } = scene.conversation;
   const entry = entryOf(scene, matter?.entry ?? topic);
   const elsewhere = match.decision === 'answer' && match.ranking[0]?.entry !== entry?.id;
-  if (!entry || elsewhere || asks(scene.text)) return undefined;
+  if (!entry || asks(scene.text)) return undefined;
+  const said = matter ? statedForMatter(scene, matter) : [];
+  if (elsewhere) {
+    const tells = said.some(({ fact, cued }) => cued && isMeasured(fact));
+    return matter && tells ? workOut(scene, { entry, rule: matter.rule, statements: said }) : undefined;
+  }
   if (match.decision === 'boundary' && [...scene.plain].length > longestValue) return undefined;
-  const found = matter
-    ? { entry, rule: matter.rule, statements: readFacts(scene.text, factsOf(scene, matter.rule), scene) }
-    : findCase(scene, entry, scene.text);
+  const answered = firstMissing(scene, entry, match);
+  if (answered) return workOut(scene, answered);
+  const found = matter ? { entry, rule: matter.rule, statements: said } : findCase(scene, entry, scene.text);
   const usable = matter ? found?.statements.some(({ cued }) => cued) : found && tellsOwnCase(found);
   return found && usable ? workOut(scene, found) : undefined;
 }
+
+function statedForMatter(scene: Scene, { rule }: Matter): Statement[] {
+  const others = scene.expertise.knowledge.facts.values();
+  return readFacts(scene.text, factsOf(scene, rule), { ...scene, others });
+}
+
+/** "已经有2个了" after an answer: a value for the fact that working it out would ask for first. */
+function firstMissing(scene: Scene, entry: LoadedEntry, match: Match): OwnCase | undefined {
+  const { matter, facts } = scene.conversation;
+  const rule = matter?.entry === entry.id ? matter.rule : entry.rules[0];
+  if (rule === undefined || [...scene.plain].length > longestValue || !hasValue.test(scene.plain))
+    return undefined;
+  if (match.decision === 'boundary' || isBareNumber(scene.plain)) return undefined;
+  const result = scene.expertise.rules.run(rule, facts, scene.now);
+  const missing = result.status === 'needs_facts' ? result.missing[0] : undefined;
+  const fact = factsOf(scene, rule).find(({ name }) => name === missing);
+  const reading = fact && isMeasured(fact) ? readAnswer(scene.text, fact, scene) : undefined;
+  if (!fact || reading?.kind !== 'value') return undefined;
+  return { entry, rule, statements: [{ fact, reading, cued: true }] };
+}
+
+/** A number alone picks an option; where there is none, nothing is meant by it. */
+const isBareNumber = (plain: string): boolean =>
+  /^[^\p{L}\p{N}]*(?:\d{1,2}|[一二三四五六七八九十])[^\p{L}\p{N}]*$/u.test(plain);
+
+/** A number or a day; 一 is part of too many words. */
+const hasValue =
+  /\d|[二两三四五六七八九十俩仨]|昨|前天|今天|上周|上个?月|yesterday|\b(?:two|three|four|five|last)\b/;
 
 /** "为什么是这一天？": the last result once more, with its steps. */
 export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {

@@ -4,8 +4,8 @@ import type { Match } from '../../intents/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { readFacts, type Statement } from '../understand/facts.ts';
 import { plainText } from '../understand/plain-text.ts';
-import { isBrief } from '../understand/questions.ts';
-import { asksForOneself, asksForResult } from '../understand/speech.ts';
+import { asks, isBrief } from '../understand/questions.ts';
+import { asksForOneself, asksForResult, asksWhatIsLeft, speaksOfOneself } from '../understand/speech.ts';
 import type { Conversation, StatedFacts } from './conversation.ts';
 import { entryOf, type Scene } from './scene.ts';
 
@@ -35,11 +35,18 @@ export function findCase(scene: Scene, entry: LoadedEntry, text: string): Weighe
       others: scene.expertise.knowledge.facts.values(),
     }).filter(({ cued }) => cued || isBrief(text));
     const hints = facts.filter((fact) => fact.cues?.some((cue) => plain.includes(cue))).length;
-    return { entry, rule, statements, weight: weightOf(statements) || hints * hintWeight };
+    const asked = isAskedFor(scene, rule, plain) ? askedWeight : 0;
+    return { entry, rule, statements, weight: asked + (weightOf(statements) || hints * hintWeight) };
   });
   const most = Math.max(...cases.map(({ weight }) => weight));
   return cases.find(({ weight }) => weight === most);
 }
+
+/** What a word of the question weighs that only some of the rules with the same facts answer. */
+const askedWeight = 0.6;
+
+const isAskedFor = ({ expertise }: Scene, rule: string, plain: string): boolean =>
+  expertise.knowledge.rules.get(rule)?.asked?.some((word) => plain.includes(word)) ?? false;
 
 /** Entries of a ranking that are looked at, and how far they may lie behind the first. */
 const mostCandidates = 6;
@@ -56,18 +63,66 @@ const hintWeight = 0.2;
 export async function findCaseAmong(scene: Scene, match: Match): Promise<OwnCase | undefined> {
   const plain = plainText(match.text);
   const isOpen = match.decision !== 'smalltalk' && match.decision !== 'boundary';
-  if (!isOpen || !isBrief(match.text) || !(asksForOneself(plain) || asksForResult(plain))) return undefined;
+  const tells = match.decision === 'clarify' && !asks(match.text);
+  if (!isOpen || !isBrief(match.text) || !(tells || asksForResult(plain))) return undefined;
   const candidates = candidatesOf(scene, match);
-  if (match.decision === 'answer' && candidates[0] && tellsOwnCase(candidates[0])) return undefined;
   const told = candidates.filter(isToldOf).reduce<Candidate | undefined>(heavier, undefined);
+  if (match.decision === 'answer' && isBest(candidates[0], told)) return undefined;
   if (told && (match.decision === 'answer' ? isUsable(told) : told.isNear)) return told;
-  if (match.decision !== 'clarify' || !asksForOneself(plain)) return undefined;
-  const near = candidates.filter(({ isNear }) => isNear);
+  if (match.decision !== 'clarify') return undefined;
+  const near = await ofSubject(
+    scene,
+    candidates.filter(({ isNear }) => isNear),
+  );
+  if (await isPersonal(scene, plain)) return chooseCase(scene, match, near);
+  // Whoever is signed in and speaks of themselves is answered from the account where it knows enough.
+  return speaksOfOneself(plain) ? computable(scene, near) : undefined;
+}
+
+/** The case of somebody who asks about themselves without having told any facts in the message. */
+async function chooseCase(
+  scene: Scene,
+  match: Match,
+  near: readonly Candidate[],
+): Promise<OwnCase | undefined> {
+  const again = goesOn(scene, near);
+  if (again) return again;
   const hinted = near.reduce<Candidate | undefined>(heavier, undefined);
-  if (hinted && hinted.weight >= hintWeight) return hinted;
+  if (hinted && hinted.weight >= hintWeight && isAlone(hinted, near)) return hinted;
   const spokenOf = near.find(({ entry }) => entry.id === scene.conversation.topic);
   return spokenOf ?? (await computable(scene, near)) ?? shared(match, near);
 }
+
+/** The rule that was worked on last, where a candidate has it too. */
+function goesOn({ conversation }: Scene, near: readonly Candidate[]): OwnCase | undefined {
+  const { matter } = conversation;
+  const same = near.find(({ entry }) => matter && entry.rules.includes(matter.rule));
+  return matter && same && { entry: same.entry, rule: matter.rule, statements: [] };
+}
+
+/** No other rule is spoken of as much. */
+const isAlone = (best: Candidate, others: readonly Candidate[]): boolean =>
+  others.every(({ rule, weight }) => rule === best.rule || weight < best.weight);
+
+/** Whether it is about oneself; a signed-in person, or one who told facts before, need not say "my". */
+async function isPersonal(scene: Scene, plain: string): Promise<boolean> {
+  if (asksForOneself(plain)) return true;
+  if (!asksWhatIsLeft(plain)) return false;
+  return scene.conversation.matter !== undefined || (await scene.account()).status === 'known';
+}
+
+/** Of candidates that differ in the subject, those of the subject that the account is verified as. */
+async function ofSubject(scene: Scene, candidates: Candidate[]): Promise<Candidate[]> {
+  const account = await scene.account();
+  const subject = account.status === 'known' ? account.facts.verifiedAs : undefined;
+  const own = candidates.filter(({ entry }) => entry.facets.subject === subject);
+  const named = candidates.some(({ statements }) => statements.some(({ cued }) => cued));
+  return subject === undefined || own.length === 0 || named ? candidates : own;
+}
+
+/** The first candidate has facts to work with, and no other has more. */
+const isBest = (first: Candidate | undefined, told: Candidate | undefined): boolean =>
+  first !== undefined && tellsOwnCase(first) && first.weight >= (told?.weight ?? 0);
 
 interface Candidate extends Weighed {
   /** Whether it is offered, or its confidence is not far behind the first. */
@@ -95,7 +150,7 @@ const isUsable = ({ statements }: OwnCase): boolean =>
   statements.every(({ fact, reading }) => !isMeasured(fact) || reading.kind === 'value');
 
 /** The first case that the known facts, of the account and stated before, are enough for. */
-async function computable(scene: Scene, candidates: readonly OwnCase[]): Promise<OwnCase | undefined> {
+export async function computable(scene: Scene, candidates: readonly OwnCase[]): Promise<OwnCase | undefined> {
   const account = await scene.account();
   const facts = { ...(account.status === 'known' && account.facts), ...scene.conversation.facts };
   const cases = candidates.flatMap((own) => own.entry.rules.map((rule) => ({ ...own, rule })));

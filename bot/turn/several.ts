@@ -1,7 +1,7 @@
 /** Several questions in one message, each answered, in order. */
 import type { Match } from '../../intents/types.ts';
-import { isBrief, splitQuestions } from '../understand/questions.ts';
-import { answerMatch } from './answer-question.ts';
+import { isBrief, splitClauses, splitQuestions } from '../understand/questions.ts';
+import { answerMatch, route } from './answer-question.ts';
 import { after, type Draft, type Outcome, type Scene } from './scene.ts';
 import { offering } from './work-out.ts';
 
@@ -14,8 +14,7 @@ const mostQuestions = 5;
 export async function answerSeveral(scene: Scene, whole: Match): Promise<Outcome | undefined> {
   if (whole.decision === 'answer' && !isBrief(scene.text)) return undefined;
   const parts = splitQuestions(scene.text).slice(0, mostQuestions);
-  if (parts.length < 2) return undefined;
-  const matches = clear(parts.map((part) => scene.expertise.router.route(part)));
+  const matches = parts.length < 2 ? clauseMatches(scene) : clear(routeInTurn(scene, parts));
   if (matches.length < 2 || matches.every(({ decision }) => decision !== 'answer')) return undefined;
   let here = scene;
   const replies: Draft[] = [];
@@ -29,6 +28,25 @@ export async function answerSeveral(scene: Scene, whole: Match): Promise<Outcome
     conversation:
       here.conversation.awaits === 'fact' ? here.conversation : offering(here.conversation, replies),
   };
+}
+
+/** Clauses that all ask, where each of them routes clearly: "打款没收到咋办，输错了又咋办". */
+function clauseMatches(scene: Scene): Match[] {
+  const parts = splitClauses(scene.text);
+  if (parts.length < 2 || parts.length > mostQuestions) return [];
+  const matches = routeInTurn(scene, parts);
+  return matches.every(({ decision }) => decision === 'answer') ? clear(matches) : [];
+}
+
+/** Each part is read after the one before it: "个人要多久，企业的呢". */
+function routeInTurn(scene: Scene, parts: readonly string[]): Match[] {
+  let here = scene;
+  return parts.map((part) => {
+    const match = route(here, part);
+    const topic = match.decision === 'answer' ? match.ranking[0]?.entry : undefined;
+    if (topic !== undefined) here = after(here, { ...here.conversation, topic });
+    return match;
+  });
 }
 
 /** Where a part does not reach the threshold alone, so much more than the second best is clear enough beside others. */

@@ -12,6 +12,9 @@ const longDictionary = 50_000;
 const asShown =
   /(\[[^\]\n]*\]\([^)\n]*\)|【[^】\n]*】|`[^`\n]*`|https?:\/\/\S+|\p{Script=Han}{1,6} > \p{Script=Han}{1,6}(?!\p{Script=Han}))/u;
 
+/** Both 帳 and 賬 are written; what we author says 帳號 and 帳戶, so what is converted does too. */
+const inOneForm = (text: string): string => text.replaceAll('賬', '帳');
+
 const converters = new WeakMap<KnowledgeBase, ToTraditional>();
 
 /** The converter for one knowledge base; made on first use and kept as long as that knowledge base is. */
@@ -22,7 +25,7 @@ export function traditionalFor(knowledge: KnowledgeBase): ToTraditional {
   const protecting: ToTraditional = (text) =>
     text
       .split(asShown)
-      .map((part, at) => (at % 2 === 1 ? part : convert(part)))
+      .map((part, at) => (at % 2 === 1 ? part : inOneForm(convert(part))))
       .join('');
   converters.set(knowledge, protecting);
   return protecting;

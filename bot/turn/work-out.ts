@@ -3,10 +3,11 @@ import type { Option } from '../../adapters/channel.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import type { Statement } from '../understand/facts.ts';
+import { speaksOfOneself } from '../understand/speech.ts';
 import { answerWith, sentence } from './compose.ts';
 import { askFor, type Basis, computedWith, notComputed, offerOf } from './compose-result.ts';
 import type { Conversation } from './conversation.ts';
-import { type OwnCase, remember } from './own-case.ts';
+import { type OwnCase, remember, tellsOwnCase } from './own-case.ts';
 import { after, type Draft, inWords, type Outcome, type Scene } from './scene.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -126,9 +127,10 @@ export function whyAgain(scene: Scene, reading: Statement['reading']): string {
 export async function besides(scene: Scene, entry: LoadedEntry, own: OwnCase | undefined): Promise<Draft[]> {
   const found = await scene.account();
   const account = found.status === 'known' ? found.facts : {};
-  const told = own?.statements.some(({ fact }) => fact.kind === 'day' || fact.kind === 'count')
-    ? own
-    : undefined;
+  const told =
+    own && (tellsOwnCase(own) || (speaksOfOneself(scene.plain) && own.statements.length > 0))
+      ? own
+      : undefined;
   const stated = told ? remember({ ...scene.conversation, facts: {} }, told).facts : {};
   for (const rule of told ? [told.rule] : entry.rules) {
     const result = run(scene, rule, { ...account, ...stated });
@@ -144,6 +146,15 @@ export function offersOf(scene: Scene, entry: LoadedEntry, except?: string): Opt
     .filter((rule) => rule !== except)
     .slice(0, mostOffers)
     .flatMap((rule) => offerOf(scene, entry, rule));
+}
+
+/** Whether the case that is worked on comes to a result by counting working days. */
+export async function countsWorkdays(scene: Scene): Promise<boolean> {
+  const { matter, facts } = scene.conversation;
+  if (!matter) return false;
+  const found = await scene.account();
+  const result = run(scene, matter.rule, { ...(found.status === 'known' && found.facts), ...facts });
+  return 'steps' in result && result.steps.some(({ id }) => id === 'workdays_counted');
 }
 
 /** The conversation after a reply that ends a case; what is pending for another one waits on. */

@@ -63,23 +63,26 @@ function inMonth(away: number, day: number, { today }: DayContext): DayResult {
   return dayOf(month.year, month.month, day);
 }
 
-function weekday([prefix, name]: Groups, { today }: DayContext): DayResult | undefined {
+function weekday([prefix, name]: Groups, { today, anyTime }: DayContext): DayResult | undefined {
   if (name === '末') return 'vague';
   const day = name === '天' ? 7 : weekdays.indexOf(name ?? '') + 1;
-  if (!prefix) return latestWeekday(day, today, true);
+  if (!prefix && !anyTime) return latestWeekday(day, today, true);
+  if (!prefix) return dayOfWeek(day, 0, today);
   return dayOfWeek(day, monthsAway[prefix.replace('个', '')] ?? 0, today);
 }
 
-function holiday([year, name, where]: Groups, { today }: DayContext): DayResult | undefined {
+function holiday([year, name, where]: Groups, context: DayContext): DayResult | undefined {
   const [month, day] = holidays[name ?? ''] ?? [1, 1];
-  const first = year ? dayOf(today.year + (yearsAway[year] ?? 0), month, day) : latestDay(month, day, today);
+  const first = year
+    ? dayOf(context.today.year + (yearsAway[year] ?? 0), month, day)
+    : latestDay(month, day, context);
   if (!isDay(first)) return first;
   if (/前/.test(where ?? '')) return first.subtract({ days: 1 });
   return first;
 }
 
-function numeric(month: number, day: number, { today }: DayContext): DayResult | undefined {
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? latestDay(month, day, today) : undefined;
+function numeric(month: number, day: number, context: DayContext): DayResult | undefined {
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? latestDay(month, day, context) : undefined;
 }
 
 /** From the most exact form to the vaguest: where two overlap, the first one counts. */
@@ -113,7 +116,7 @@ export const chineseDayForms: readonly DayForm[] = [
   },
   {
     pattern: new RegExp(`(?<![年\\d])(${numeral})月份?(${numeral})(?:[日号]|(?![\\d个天月次年]))`, 'g'),
-    read: ([month, day], { today }) => latestDay(n(month), n(day), today),
+    read: ([month, day], context) => latestDay(n(month), n(day), context),
   },
   {
     pattern: /(?<![\d.])(\d{1,2})[./-](\d{1,2})[日号](?!内)/g,

@@ -12,6 +12,10 @@ const lead =
 const tail =
   '[ )）\\]、.。!！]*(?:个|项|条|种|号|款|一?个问题|one|option)?(?:吧|的|呢|啊|谢谢|please)?[.。!！]*';
 const byNumber = new RegExp(`^${lead}(?:第 ?)?(\\d{1,2}|[一二两三四五六七八九十]{1,2})${tail}$`);
+/** "两个" counts something; "第两个" and "2" pick. */
+const counting =
+  /^(?:我)?(?:有|要)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}) ?[个种条款](?:吧|了|的|呢|啊)?[。.!！]*$/;
+const byLetter = new RegExp(`^${lead}([a-e])${tail}$`);
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 const byOrdinal = new RegExp(
   `^${lead}(?:(${ordinals.join('|')})|(1st|2nd|3rd|4th|5th)|(前者|前面那个|上面那个|former)|(后者|后面那个|latter)|(最后一?个|last))${tail}$`,
@@ -37,7 +41,7 @@ export function pickOption(
 /** Index of an option that is named by its number or its whole label; a part of it may mean anything. */
 export function pickExactly(text: string, options: readonly Option[]): number | undefined {
   const plain = plainText(text);
-  const number = pickedNumber(plain, options.length);
+  const number = counting.test(plain) ? undefined : pickedNumber(plain, options.length);
   const label = options.findIndex((option) => plainText(option.label) === plain);
   const picked = number === undefined ? label : number - 1;
   return picked >= 0 && picked < options.length ? picked : undefined;
@@ -58,6 +62,8 @@ export function pickChoice(choice: string | number, options: readonly Option[]):
 }
 
 function pickedNumber(plain: string, count: number): number | undefined {
+  const letter = byLetter.exec(plain)?.[1];
+  if (letter !== undefined) return 'abcde'.indexOf(letter) + 1;
   const digits = byNumber.exec(plain)?.[1];
   if (digits !== undefined) return readInteger(digits);
   const groups = byOrdinal.exec(plain);

@@ -7,6 +7,8 @@ export interface DayContext {
   readonly near?: Temporal.PlainDate;
   /** True when the message answers the question for a day, so that a bare `9.20` or `20` is one. */
   readonly asked?: boolean;
+  /** True where the day need not be past: one without a year is of this year, a weekday of this week. */
+  readonly anyTime?: boolean;
 }
 
 export type DayResult = Temporal.PlainDate | 'impossible' | 'vague';
@@ -31,14 +33,15 @@ export function dayOf(year: number, month: number, day: number): DayResult {
 }
 
 /** Month and day without a year: the latest such day that is not in the future. */
-export function latestDay(month: number, day: number, today: Temporal.PlainDate): DayResult {
+export function latestDay(month: number, day: number, { today, anyTime }: DayContext): DayResult {
   const thisYear = dayOf(today.year, month, day);
+  if (anyTime) return thisYear;
   return isDay(thisYear) && isLater(thisYear, today) ? dayOf(today.year - 1, month, day) : thisYear;
 }
 
 /** A day of the month alone: in the month spoken of, else the latest such day that is not in the future. */
 export function latestDayOfMonth(day: number, { today, near }: DayContext): DayResult {
-  if (day < 1 || day > 31) return 'impossible';
+  if (!(day >= 1 && day <= 31)) return 'impossible';
   if (near) {
     const result = dayOf(near.year, near.month, day);
     if (!isDay(result) || !isLater(result, today)) return result;

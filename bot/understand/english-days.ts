@@ -1,5 +1,13 @@
 /** The forms in which days are written in English: with a month's name, by weekday, by distance. */
-import { type DayForm, dayOf, daysAgo, latestDay, latestDayOfMonth, latestWeekday } from './day-forms.ts';
+import {
+  type DayContext,
+  type DayForm,
+  dayOf,
+  daysAgo,
+  latestDay,
+  latestDayOfMonth,
+  latestWeekday,
+} from './day-forms.ts';
 import { readInteger } from './numerals.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -18,23 +26,22 @@ function named(
   name: string | undefined,
   dayText: string | undefined,
   yearText: string | undefined,
-  today: Today,
+  context: DayContext,
 ) {
   const number = months.indexOf((name ?? '').slice(0, 3)) + 1;
   return yearText
     ? dayOf(Number(yearText), number, Number(dayText))
-    : latestDay(number, Number(dayText), today);
+    : latestDay(number, Number(dayText), context);
 }
-type Today = Parameters<DayForm['read']>[1]['today'];
 
 export const englishDayForms: readonly DayForm[] = [
   {
     pattern: new RegExp(`\\b${month} ${day}\\b${year}`, 'g'),
-    read: ([name, number, inYear], { today }) => named(name, number, inYear, today),
+    read: ([name, number, inYear], context) => named(name, number, inYear, context),
   },
   {
     pattern: new RegExp(`\\b${day} (?:of )?${month}\\b${year}`, 'g'),
-    read: ([number, name, inYear], { today }) => named(name, number, inYear, today),
+    read: ([number, name, inYear], context) => named(name, number, inYear, context),
   },
   { pattern: /\bday before yesterday\b/g, read: (_, { today }) => today.subtract({ days: 2 }) },
   { pattern: /\byesterday\b/g, read: (_, { today }) => today.subtract({ days: 1 }) },

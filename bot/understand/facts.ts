@@ -4,6 +4,7 @@ import type { Fact } from '../../knowledge/schema.ts';
 import type { StatedFacts } from '../turn/conversation.ts';
 import { readAmount, readAmounts } from './amounts.ts';
 import { pickOption } from './choices.ts';
+import { cuedFact, occurrences, type Place, type Rivals } from './cues.ts';
 import { readDays } from './dates.ts';
 import { readCount, readCounts } from './numerals.ts';
 import { plainText } from './plain-text.ts';
@@ -25,21 +26,15 @@ export interface FactContext {
   readonly others?: Iterable<Fact>;
 }
 
-interface Found {
-  readonly kind: Fact['kind'];
-  readonly at: number;
-  readonly end: number;
+interface Found extends Place {
   readonly reading: FactReading;
 }
 
-/** A word belongs to the values of its own clause. */
-const clauseEnds = ',，。；;！!？?\n';
-/** How far, in characters, a cue may stand from the value it belongs to. */
-const reach = 14;
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:了|过|已经?|[已我]有|名下有|输错|填错|还?想|还?要|再|加|需要|共|一共|总共|have|has|had|bound|verified|already|want|wrong) ?(?:[认验]证|绑定?|注册|开|用)?(?:了|过)? ?$/;
-const counting = /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都)|^ ?(?:more|wrong|times|accounts)/;
+  /(?:了|过|已经?|[已我们]有|名下有|输错|填错|还?想|还?要|再|加|需要|共|一共|总共|其中|满|改绑|把|have|has|had|bound|verified|already|want|need|wrong|move|all) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+const counting =
+  /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 const uncounted = /(?:同|每|任何|这|那|另|某|第|各|哪|只有|最多)$/;
 /** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
 const generalCount =
@@ -57,15 +52,18 @@ export interface Statement {
 export function readFacts(text: string, facts: readonly Fact[], context: FactContext): Statement[] {
   const plain = plainText(text);
   const statements: Statement[] = [];
-  const free = () => facts.filter((fact) => statements.every((statement) => statement.fact !== fact));
+  const isFree = (fact: Fact) => statements.every((statement) => statement.fact !== fact);
+  const free = () => facts.filter(isFree);
+  const others = [...(context.others ?? [])];
+  const rivals = () => ({ facts: free(), others: others.filter(isFree) });
   const values = valuesIn(plain, context);
   for (const found of values) {
-    const fact = cuedFact(found, plain, free());
+    const fact = cuedFact(found, plain, rivals());
     if (fact) statements.push({ fact, reading: found.reading, cued: true });
   }
   for (const { reading, ...found } of values) {
     if (statements.some((statement) => statement.reading === reading)) continue;
-    const fact = onlyFact(found, plain, { facts: free(), others: [...(context.others ?? [])] });
+    const fact = onlyFact(found, plain, rivals());
     if (fact) statements.push({ fact, reading, cued: false });
   }
   const several = readPayments(plain, facts);
@@ -136,6 +134,7 @@ function valuesIn(plain: string, context: FactContext): Found[] {
 
 function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
+  if (/^(?:once|twice)$/.test(plain.slice(at, end))) return true;
   if (uncounted.test(before) || generalCount.test(rest)) return false;
   return counted.test(before) || counting.test(rest);
 }
@@ -144,48 +143,13 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
   return others.some((other) => one.at < other.end && other.at < one.end);
 }
 
-type Place = Omit<Found, 'reading'>;
-
-/** The fact whose cue stands nearest in the same clause. */
-function cuedFact(found: Place, plain: string, facts: readonly Fact[]): Fact | undefined {
-  const near = facts
-    .filter(({ kind }) => kind === found.kind)
-    .map((fact) => ({ fact, distance: cueDistance(found, plain, fact) }))
-    .filter(({ distance }) => distance <= reach)
-    .sort((a, b) => a.distance - b.distance);
-  return near[0]?.fact;
-}
-
 /** A day without a cue belongs to the only fact it can mean, unless it is just now or stands beside another's word. */
-function onlyFact(
-  found: Place,
-  plain: string,
-  { facts, others }: { facts: readonly Fact[]; others: readonly Fact[] },
-): Fact | undefined {
+function onlyFact(found: Place, plain: string, { facts, others }: Rivals): Fact | undefined {
   const [only, second] = facts.filter(({ kind }) => kind === found.kind);
   const isNow = /^(?:在?今|明|today|tonight|this)/.test(plain.slice(found.at, found.end));
-  if (found.kind !== 'day' || isNow || second || cuedFact(found, plain, others)) return undefined;
+  if (found.kind !== 'day' || isNow || second || cuedFact(found, plain, { facts: others, others: [] }))
+    return undefined;
   return only;
-}
-
-function cueDistance({ at, end }: Place, plain: string, fact: Fact): number {
-  const start = 1 + Math.max(...[...clauseEnds].map((mark) => plain.lastIndexOf(mark, at - 1)));
-  const rest = plain.slice(end).search(/[,，。；;！!？?\n]/);
-  const stop = rest < 0 ? plain.length : end + rest;
-  const clause = plain.slice(start, stop);
-  const distances = (fact.cues ?? []).flatMap((cue) =>
-    occurrences(clause, cue.toLowerCase()).map((place) => {
-      const from = start + place;
-      return from >= end ? from - end : Math.max(0, at - from - cue.length);
-    }),
-  );
-  return Math.min(Number.POSITIVE_INFINITY, ...distances);
-}
-
-function occurrences(text: string, part: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
-  return places;
 }
 
 /** The option whose longest word stands in the text: 没收到 wins over 收到. */

@@ -1,48 +1,76 @@
 /** What the assistant will not do: tell, confirm or hint at the secret amount, or show another person's account. */
 
 const payment =
-  /打款|汇款|转账|转给|转了|打给|打了|到账|入账|进账|收到的|验证|金额|数额|那笔|payment|amount|deposit|transfer/;
+  /打款|汇款|转账|转给|转了|打给|打了|打过来|到账|入账|进账|收到的|验证|金额|数额|那笔|payment|amount|deposit|transfer|\bsen[dt]\b|\bwired?\b/;
 const secret = /金额|数额|多少钱|几毛|几分|几块|哪个数|什么数|amount|how much|number/;
 const telling =
-  /(?<!没|没有|未)(?:告诉我|话我知|跟我说)|同我讲|说一下|说下|说说|透露|报一?[下个]|发(?:给)?我|给我(?:看|查|个|提)|帮我(?:查|看|问)|查一?下|提示|暗示|猜|tell me|give me|show me|let me know|hint|guess/;
+  /(?<!没|没有|未)(?:告诉我|话我知|跟我说)|同我讲|说一下|说下|说说|透露|报一?[下个]|发(?:给)?我|给我(?:看|查|个|提)|帮我(?:查|看|问)|查一?下|显示|输出|打印|提示一?下|给.{0,4}提示|暗示|猜|tell me|give me|show|print|reveal|let me know|hint|guess/;
+const hint = /给.{0,4}提示|暗示|猜|hint|guess/;
 const howMuch =
-  /(?:我|我们|公司|咱|本次|这次|那笔|你们?).{0,12}(?:打款|汇款|转账|打|转|汇).{0,8}(?:金额)?(?:到底|究竟)?(?:是|了)?(?:多少钱?|几多钱?|几[毛分块]钱?[呢啊呀]?[?？]?$)|(?:到底|究竟|具体|准确)(?:是|打了|转了)?(?:多少|几)|how much (?:did|have|was|exactly)|what (?:is|was) (?:my|the exact|our)/;
+  /(?:我|我们|公司|咱|本次|这次|那笔|你们?).{0,12}(?:打款|汇款|转账|打|转|汇).{0,8}(?:金额)?(?:到底|究竟)?(?:是|了)?(?:多少钱?|几多钱?|几[毛分块]钱?[呢啊呀]?[?？]?$)|(?:到底|究竟|具体|准确)(?:是|打了|转了)?(?:多少|几)|how much (?:did|have|was|exactly)|what(?:'s| is| was) (?:my|the exact|our|the amount you)/;
+/** "金额多少": general from anybody, about one's own payment from somebody who is signed in or spoke of it. */
+const bareHowMuch =
+  /^(?:那|请问|我的?|我们的?|本次|这次|那笔|你们|正确|实际)*(?:的)?(?:打款|收款|到账|汇款|转账|入账)?的?(?:金额|数额)(?:到底|究竟|具体|准确)?(?:是|有|为)?(?:多少|几多|几|什么|乜)(?:钱|元|块)?[啊呢呀]?[?？]?$|^我?(?:该|应该|要|需要)?(?:填|输|输入)(?:多少|几|什么金额)[啊呢呀]?[?？]?$/;
 const general =
-  /范围|一般|通常|最多|最少|区间|随机|在哪|哪里|怎么(?:看|查|找|填|输)|如何|哪儿|where|range|usually|between/;
+  /范围|一般|通常|最多|最少|区间|随机|在哪|哪里|怎么(?:看|查|找|填|输|知道)|如何|哪儿|where|range|usually|between/;
+/** The bounds of the document are no secret, and what the company itself pays is none of ours. */
+const noSecret = /0?\.01.{0,6}0?\.99/;
+const ownPayment = /充值|充了|充的|要充|让我充|recharge|top.?up/;
+const ourPayment = /打款|打给|转给|收到的|payment/;
 const value =
-  /(?:0\.\d+|零点[零一二三四五六七八九]+|\d+分|[一二三四五六七八九]毛[一二三四五六七八九]?|\d毛\d?)/;
+  /(?:0?\.\d+|零点[零一二三四五六七八九]+|\d+分|[一二三四五六七八九]毛[一二三四五六七八九]?|\d毛\d?)/;
 const confirming =
   /是不是|是否|对不对|对吗|对么|没错吧|是吗|是.{0,16}吗|正确吗|正确么|准不准|比.{0,12}[大小多少高低]|大于|小于|超过|以上|以下|is it|is the|am i right|right\?|correct\?|(?:more|less|greater|higher|lower) than/;
-const digit = /第一位|第二位|首位|末位|小数点|开头|尾数|几位数|first digit|last digit/;
+/** Confirming as well, unless an amount was asked for. */
+const guessing =
+  /[吧几多][?？。]?$|能(?:通)?过[吗么]|会通过|通得过|还是|(?:will|does|would) .{0,12}(?:work|pass)/;
+const trouble = /提示|报错|怎么办|咋办|为什么|为啥|失败|被拒/;
+const digit =
+  /第[一二三1-3]位|首位|末位|小数点|开头|尾数|最后一位|几位数|单数|双数|奇数|偶数|(?:first|last|second) digit|odd or even/;
+
+/** What is known of the conversation and the person when a message may ask for the amount. */
+export interface SecretContext {
+  /** The conversation is about that payment already. */
+  readonly aboutPayment: boolean;
+  readonly isSignedIn?: boolean;
+  /** The assistant asked for a value itself. */
+  readonly isAnswering?: boolean;
+}
 
 /**
  * Asks to be told, to have confirmed or to get a hint of the amount that was paid to the company's account.
- * `aboutPayment` says that the conversation is about that payment already. Takes `plainText`.
+ * Takes `plainText`.
  */
-export function asksSecretAmount(text: string, aboutPayment: boolean): boolean {
-  if (text.length <= longestSentence) return asksIn(text, aboutPayment);
+export function asksSecretAmount(text: string, context: SecretContext): boolean {
+  if (noSecret.test(text) || (ownPayment.test(text) && !ourPayment.test(text))) return false;
+  if (text.length <= longestSentence) return asksIn(text, context);
   const clauses = text.split(/(?<=[，,。；;!！?？])/);
-  return clauses.some((clause, at) => asksIn(clause + shortNext(clauses[at + 1]), aboutPayment));
+  return clauses.some((clause, at) => asksIn(clause + shortNext(clauses[at + 1]), context));
 }
 
 /** In a longer message the words must stand together; "，告诉我" and "，对吗" belong to what is before them. */
 const longestSentence = 24;
 const shortNext = (clause = ''): string => (clause.length <= 8 ? clause : '');
+/** So short a guess at less than a yuan can be about nothing else. */
+const longestGuess = 20;
 
-function asksIn(text: string, aboutPayment: boolean): boolean {
-  if (value.test(text) && confirming.test(text)) {
-    return aboutPayment || payment.test(text) || bareGuess.test(text);
-  }
+function asksIn(text: string, { aboutPayment, isSignedIn, isAnswering }: SecretContext): boolean {
+  const isAbout = aboutPayment || payment.test(text);
+  if (value.test(text) && confirms(text, isAnswering)) return isAbout || text.length <= longestGuess;
+  if (bareHowMuch.test(text)) return isSignedIn === true || /我|你们/.test(text);
+  if (digit.test(text) && !/怎么办|输|填/.test(text)) return isAbout || text.length <= longestGuess;
+  if (aboutPayment && hint.test(text)) return true;
   if (!payment.test(text)) return false;
-  if (digit.test(text) || (confirming.test(text) && /[大小多少高低]|than/.test(text) && secret.test(text))) {
+  if (confirming.test(text) && /[大小多少高低]|than/.test(text) && secret.test(text))
     return !/怎么办|输|填/.test(text);
-  }
   if (general.test(text)) return false;
   return (secret.test(text) && telling.test(text)) || howMuch.test(text);
 }
 
-const bareGuess =
-  /^(?:那|那么|所以)?(?:金额|数)?(?:是不是|是)?(?:0\.\d+|零点.{1,4}|\d+分|.毛.?)元?(?:钱|块)?(?:吗|么|吧|对吗|对不对|是不是|呢)?[?？。]*$|^is it 0?\.\d+\??$/;
+function confirms(text: string, isAnswering = false): boolean {
+  if (trouble.test(text)) return false;
+  return confirming.test(text) || (!isAnswering && guessing.test(text));
+}
 
 const otherPerson =
   '(?:别人|他人|其他人|另一个人|朋友|同事|同学|老板|老公|老婆|妈妈|爸爸|家人|亲戚|邻居|客户|竞争对手|对手|对方|前员工|前同事|张三|李四|王五|他|她|他们|她们|某人|某个人|someone else|another (?:user|person|customer)|(?:my )?(?:friend|boss|colleague|wife|husband)|his|her|their)';
@@ -51,9 +79,15 @@ const accountThing =
 const lookUp =
   /查一?[下查看]|查询|查到|查查|帮.{0,4}查|看一?[下看]|看到|告诉我|调出|调取|导出|显示|show|look up|check|tell me|find out|what is|give me|see /;
 const whoOrHowMany =
-  /绑(?:定)?了几个|认证了几个|几个账号|是谁|叫什么|什么名字|姓名|有没有(?:实名|认证)|是不是(?:实名|认证)|多少|什么时候(?:改|认证|提交)|哪天|哪个|how many|whose|who (?:is|owns)|when/;
+  /绑(?:定)?了几个|认证了几个|几个账号|是谁|叫什么|什么名字|姓名|有没有(?:实名|认证)|是不是(?:实名|认证)|多少|什么时候(?:改|认证|提交)|哪天|哪个|how many|whose|as who|who (?:is|owns)|when/;
+/** "我同事改过实名吗": what somebody else has done. */
+const deeds = new RegExp(
+  `${otherPerson}(?:是不是|是否|有没有|到底|现在|已经)*(?:改过|认证过?|实名过?|绑定?|收到)(?:了|过)?(?:实名|认证|信息|资料|打款|账号|帐号|公司|企业){0,2}(?:了|过)?(?:吗|没有?|几个|多少|哪些|哪天)(?:账号|帐号)?[?？。]*$`,
+);
+/** A number that was masked stands for somebody who is looked up. */
+const lookedUp = /\*\*\*.{0,8}(?:绑|认证|实名|名下).{0,6}(?:几个|谁|多少|哪些|没有|吗)/;
 const possessive = new RegExp(
-  `${otherPerson}(?:那个|这个|们|'s|’s)?(?:的|家|那边|公司)?.{0,6}${accountThing}|(?:account|details|records?) of ${otherPerson}`,
+  `${otherPerson}(?:那个|这个|们|'s|’s)?(?:的|家|那边|公司)?[^，,。；;?？]{0,6}${accountThing}|(?:account|details|records?) of ${otherPerson}`,
 );
 const foreignId =
   /(?:账号|帐号|账户|uin|id|account)(?: ?(?:id|号|number|no\.?))?(?:为|是|:|：|#)? ?\d{6,14}(?!\d)/;
@@ -63,6 +97,7 @@ const rightsOfMine =
 /** Asks for what is known of somebody else's account. Takes `plainText`. */
 export function asksOtherAccount(text: string): boolean {
   if (rightsOfMine.test(text)) return false;
+  if (deeds.test(text) || (lookedUp.test(text) && !/我|咱|本人/.test(text))) return true;
   if (foreignId.test(text) && (lookUp.test(text) || whoOrHowMany.test(text))) return true;
   return possessive.test(text) && (lookUp.test(text) || whoOrHowMany.test(text)) && !howTo.test(text);
 }

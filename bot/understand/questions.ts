@@ -10,14 +10,31 @@ const shortestQuestion = 6;
 /** Whether a part of a message asks something. Takes any text. */
 export const asks = (text: string): boolean => asking.test(plainText(text));
 
-/** Few enough words that all of them belong to the question; a longer message tells a story around it. */
-export function isBrief(text: string): boolean {
+/** Length of a text in Chinese characters; an English word counts as two. */
+export function lengthOf(text: string): number {
   const plain = plainText(text);
   const characters = plain.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = plain.match(/[a-z]+/g)?.length ?? 0;
-  return characters + 2 * words <= longestBrief;
+  return characters + 2 * words;
 }
+
+/** Few enough words that all of them belong to the question; a longer message tells a story around it. */
+export const isBrief = (text: string): boolean => lengthOf(text) <= longestBrief;
 const longestBrief = 48;
+
+const courtesy =
+  /^(?:(?:你好|您好|hi|hello|hey|谢谢(?:你|您)?|謝謝(?:你|您)?|多谢|多謝|感谢|thanks?(?: you)?|thx|ok(?:ay)?(?: thanks?)?|好的?(?:谢谢|謝謝)?|好吧|嗯+|哦+|明白了?|知道了|了解了?|懂了|唔该|唔該|在吗|在嗎|亲)[呀啊哈了～~]*[，,。.!！?？\s]+)+/i;
+const announcement =
+  /^(?:(?:那|还有|還有|再|另外|顺便|順便|最后|and )*(?:一?[个個])?(?:小)?(?:问题|問題|事)(?:想问|请教)?[：:，,\s]+|(?:那|还有|還有|另外|顺便|順便)*[，,]?(?:我)?(?:还|還)?想?(?:再)?(?:请|請|咨询|諮詢)?(?:问|問)(?:一?下|问|問)?[：:，,\s]*|(?:just )?(?:and )?(?:one|another|a) (?:more |last |quick )?(?:question|thing)[:,\s]+|by the way[,\s]+)/i;
+
+const order = /^(?:请|麻烦)?(?:你|您)?(?:帮|给|替|幫)(?:我|俺|咱)?(?:算|查|看)(?:一下|下|算|看)?[，,：:\s]*/;
+
+/** The question of a message without the thanks and the announcement before it: "谢谢，还有个问题：…". */
+export function withoutCourtesy(text: string): string {
+  const trimmed = text.trim();
+  const rest = trimmed.replace(courtesy, '').replace(announcement, '').replace(order, '');
+  return rest !== trimmed && asks(rest) && lengthOf(rest) >= shortestQuestion ? rest : text;
+}
 
 /**
  * The questions of a message in order, each with the statements before it; one part when nothing divides it.
@@ -36,6 +53,14 @@ export function splitQuestions(text: string): string[] {
   if (story.trim() !== '') questions[questions.length - 1] += story;
   return questions;
 }
+
+/** The clauses of a message where each of them asks something by itself; one part where any does not. */
+export function splitClauses(text: string): string[] {
+  const clauses = text.split(/[，,；;。？?！!\n]+/).map((clause) => clause.trim());
+  const said = clauses.filter((clause) => clause !== '');
+  return said.every((clause) => asks(clause) && lengthOf(clause) >= shortestClause) ? said : [text];
+}
+const shortestClause = 4;
 
 /** The parts of a long message that ask something, without the story around them. */
 export function questionsAlone(text: string): string[] {

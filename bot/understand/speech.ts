@@ -1,7 +1,7 @@
 /** What a message does in the conversation beside asking: corrects, refuses to say, wants the reason, is about oneself. */
 
 const correction =
-  /^(?:啊|哦|噢|呃|额|嗯|等等|等下|抱歉|不好意思|sorry)?[，,\s]*(?:不对|不是|错了|说错|记错|写错|打错|搞错|弄错|更正|纠正|改口|应该是|其实是|准确[地]?说|i meant|i was wrong|correction|actually|no,|wait,|my mistake)|(?:记错|说错|写错|打错|搞错|弄错)了/;
+  /^(?:啊|哦|噢|呃|额|嗯|等等|等下|抱歉|不好意思|sorry)?[，,\s]*(?:不对|不是|错了|说错|记错|写错|打错|搞错|弄错|看错|更正|纠正|改口|应该是|其实是|准确[地]?说|i meant|i was wrong|correction|actually|no,|wait,|my mistake)|(?:记错|说错|写错|打错|搞错|弄错|看错)了/;
 
 /** "不对，是上个月12号": what was said before is to be replaced. Takes `plainText`, as all of these do. */
 export const corrects = (text: string): boolean => correction.test(text);
@@ -30,8 +30,16 @@ export const asksWhatCounts = (text: string): boolean =>
   text.length <= 40 && countedDay.test(text) && counts.test(text);
 
 const firstPerson = /我|俺|咱|本人|\b(?:i|i'm|i've|my|we|our|me)\b/;
-const ownTime =
-  /还能(?:再)?(?:改|绑|认证|认|输|试|换|加)|还可以再?|还剩|还有几(?:次|个|天)|剩(?:下|余)?(?:几|多少)|最早|最晚|最迟|到期|截止|过期(?:了)?[吗没]|逾期|超时了?[吗没]|来得及|到哪一?步|(?:认证|打款|审核|充值)的?进度|(?:什么时候|几时|哪天|多久|啥时候|何时)(?:才|就|还)?(?:能|可以)?再|\b(?:earliest|latest|deadline|how many (?:more|left)|(?:still|again) )/;
+const left =
+  /还能(?:再)?(?:改|绑|认证|认|输|填|试|换|加)|还可以再?|还剩|还有几(?:次|个|天)|剩(?:下|余)?(?:几|多少)|最早.{0,6}(?:再|能)|到期|过期(?:了)?[吗没]|逾期|超时了?[吗没]|来得及|到哪一?步|(?:认证|打款|审核|充值)的?进度|(?:什么时候|几时|哪天|多久|啥时候|何时)(?:才|就|还)?(?:能|可以)?再|\b(?:how many (?:more|left)|(?:still|again)\b)/;
+const ownTime = /最早|最晚|最迟|截止|\b(?:earliest|latest|deadline)/;
+
+/** Asks for the first or the last day of something. */
+export const asksByWhen = (text: string): boolean => ownTime.test(text);
+
+/** Asks what is left or when it is possible again, which only a case has. */
+export const asksWhatIsLeft = (text: string): boolean => left.test(text);
+
 const computing =
   /(?:帮|给|替)(?:我|俺|咱)(?:算|看看?还|推算)|算一下|算算(?=我|看|什么|最|还|多|几|能|要)|calculate|work (?:it )?out/;
 
@@ -40,11 +48,53 @@ export const asksToCompute = (text: string): boolean => computing.test(text);
 
 /** Asks for a result of one's own, with or without saying the facts for it. */
 export const asksForOneself = (text: string): boolean =>
-  computing.test(text) || (firstPerson.test(text) && ownTime.test(text));
+  computing.test(text) || (firstPerson.test(text) && (left.test(text) || ownTime.test(text)));
 
 const when =
-  /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|有没有|够不够|够用|行不行|吗|when|how (?:long|many|soon)|can i|may i/;
+  /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|有没有|够不够|够用|行不行|吗|什么情况|啥情况|什么状态|进度|哪一步|怎么样了|咋样了|when|status|how (?:long|many|soon)|can i|may i/;
 
 /** Asks when, whether or how many, so that a fact said beside it is meant to be used. */
 export const asksForResult = (text: string): boolean =>
   computing.test(text) || when.test(text) || asksForOneself(text);
+
+/** Speaks of one's own doings, in whatever way. */
+export const speaksOfOneself = (text: string): boolean =>
+  firstPerson.test(
+    text.replace(
+      /我们?(?:还)?(?:想|要)?(?:知道|问|请问|咨询|了解)|i (?:want|would like|'d like) to (?:know|ask)/g,
+      '',
+    ),
+  );
+
+const compute =
+  '(?:就)?(?:请|麻烦|那)?(?:你|您)?(?:帮|给|替)?(?:我|咱)?(?:来)?算(?:一?下|算|一算)?(?:看)?|(?:please )?(?:work (?:it|that) out|calculate(?: it| that)?)(?: for me)?(?:,? please)?';
+const agreement =
+  '好的?|好[呀啊]|行|可以|要|需要|想|嗯+|对|是的?|当然|系|yes|yep|yeah|sure|ok(?:ay)?|go ahead|please(?: do)?';
+const only = (words: string) => new RegExp(`^(?:${words})[吧呀啊哦的]*[。.!！~～]*$`);
+const computeOnly = only(`(?:(?:${agreement})[，,。\\s]*)?(?:${compute})`);
+const agreementOnly = only(`(?:${agreement})(?:[，,\\s]*(?:${agreement}))?`);
+
+/** "帮我算", "算一下": nothing but the wish to have something worked out. */
+export const wantsResult = (text: string): boolean => text.length <= 30 && computeOnly.test(text);
+
+/** "好", "要", "yes please": takes up what was offered. */
+export const agrees = (text: string): boolean => text.length <= 16 && agreementOnly.test(text);
+
+const human =
+  /(?:转|转接|接|找|要|换|叫)(?:一?[下个])?(?:到)?(?:人工|真人|客服|专员)|人工(?:客服|服务)$|(?:talk|speak|connect|transfer).{0,12}(?:human|agent|person|representative)/;
+
+/** Asks for a human, whatever else is said. */
+export const wantsHuman = (text: string): boolean =>
+  human.test(text) && !/几点|时间|怎么|如何|多久|吗/.test(text);
+
+const complaint =
+  /^(?:(?:可是|但是|但|这|那|都|还是|依然|仍然|根本|完全|一点都?|我?(?:都)?试过?了?)[，,]?)*(?:还是)?(?:没有?用|不管用|不行|不好使|没解决|解决不了|没帮助|没有帮助|看不懂|听不懂|没懂|答非所问|一样|失败)(?:啊|呀|的|了|吧|哦)?(?:[，,。!！\s]+.{0,10})?[。!！]*$|^(?:it |this |that )?(?:still )?(?:does(?:n'?t| not) (?:work|help)|did(?:n'?t| not) (?:work|help)|not helpful|no help|useless)[.!]*$/;
+
+/** Nothing but that the last reply did not help. */
+export const complains = (text: string): boolean => text.length <= 24 && complaint.test(text);
+
+const none =
+  /^(?:以上)?(?:都|全)?(?:不是|不对|没有|不符合)(?:我要?(?:的|问的|找的))?(?:以上|这些|这几个)?[的了呢啊吧]*[。.!！]*$|^(?:none|neither)(?: of (?:them|these|those|the above))?[.!]*$/;
+
+/** None of the options that were offered. */
+export const rejectsAll = (text: string): boolean => text.length <= 24 && none.test(text) && text.length > 1;

@@ -15,10 +15,23 @@ export interface LinearTask {
   readonly labels: Int32Array;
   readonly classes: number;
   readonly features: number;
+  /** How it is learned; `usualCourse` when absent. */
+  readonly course?: Course;
 }
 
-const epochs = 4;
-const firstRate = 10;
+/** How a model is learned. */
+export interface Course {
+  readonly epochs: number;
+  readonly firstRate: number;
+  /** Share of a row's features that each step leaves out, so that none is relied upon too much. */
+  readonly dropped: number;
+  /** Classes compete for one question, or each is asked by itself whether the question is its own. */
+  readonly classes: 'compete' | 'alone';
+}
+
+/** For questions in Chinese, tuned by cross-validation on the shipped knowledge base. */
+const usualCourse: Course = { epochs: 4, firstRate: 10, dropped: 0, classes: 'compete' };
+
 /** Share of every weight that is forgotten at each step, times the rate: keeps weights small. */
 const decay = 1e-5;
 const biasShare = 0.02;
@@ -55,16 +68,37 @@ export function softmax(scores: Float32Array): Float32Array {
   return scores;
 }
 
+/** Turns each score into the chance (0..1) of its class by itself, in place. */
+export function eachChance(scores: Float32Array): Float32Array {
+  for (let k = 0; k < scores.length; k++) scores[k] = 1 / (1 + Math.exp(-(scores[k] as number)));
+  return scores;
+}
+
+/** Leaves out some features of a row; the others stand in for them. */
+function createThinning(dropped: number, random: () => number): (row: Row) => Row {
+  if (dropped === 0) return (row) => row;
+  return ({ ids, values }) => {
+    const kept = ids.map((_, at) => (random() < dropped ? -1 : at)).filter((at) => at >= 0);
+    return {
+      ids: kept.map((at) => ids[at] as number),
+      values: Float32Array.from(kept, (at) => (values[at] as number) / (1 - dropped)),
+    };
+  };
+}
+
 /** Learns chances of classes from labelled rows. Deterministic. */
 export function trainLinear(task: LinearTask): LinearModel {
+  const { epochs, firstRate, dropped } = task.course ?? usualCourse;
   const learner = createLearner(task);
   const random = createRandom(seed);
+  const thin = createThinning(dropped, random);
   const rested = new Uint8Array(task.rows.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = firstRate * (1 - epoch / epochs);
     for (const at of shuffled(task.rows.length, random)) {
       if (rested[at] === 1) rested[at] = 0;
-      else if (learner.learn(task.rows[at] as Row, task.labels[at] as number, rate) < easy) rested[at] = 1;
+      else if (learner.learn(thin(task.rows[at] as Row), task.labels[at] as number, rate) < easy)
+        rested[at] = 1;
     }
     learner.settle();
   }
@@ -72,7 +106,8 @@ export function trainLinear(task: LinearTask): LinearModel {
 }
 
 /** Weights while they are learned. They are kept divided by `shrunk`, so that forgetting costs nothing per step. */
-function createLearner({ classes, features }: LinearTask) {
+function createLearner({ classes, features, course = usualCourse }: LinearTask) {
+  const toChances = course.classes === 'alone' ? eachChance : softmax;
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
   const scores = new Float32Array(classes);
@@ -89,7 +124,7 @@ function createLearner({ classes, features }: LinearTask) {
         scores[k] = (scores[k] as number) + value * (weights[line + k] as number);
     }
     for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) + (bias[k] as number);
-    softmax(scores);
+    toChances(scores);
   }
 
   /** Collects the classes whose chance is off by more than a trifle; gives how many. */

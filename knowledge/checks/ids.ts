@@ -10,6 +10,7 @@ export function checkIds(reading: Reading): Fault[] {
   );
   return [
     ...repeated(named(reading.entries.items, 'id'), 'the entry'),
+    ...repeated(named(reading.facets.items, 'id'), 'the facet'),
     ...repeated(named(reading.boundaries.items, 'id'), 'the topic'),
     ...repeated(named(reading.lexicon.items, 'id'), 'the concept'),
     ...repeated(named(reading.parameters.items, 'id'), 'the parameter'),

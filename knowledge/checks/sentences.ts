@@ -1,4 +1,4 @@
-/** Sentences with placeholders: each must parse, and a rule's sentence may only use what the rule can give. */
+/** Sentences with placeholders: each must parse, and a rule's or facet's sentence may only use what there is for it. */
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../reading/nearest.ts';
 import type { Path } from '../reading/problem.ts';
@@ -18,6 +18,9 @@ export function checkSentences(reading: Reading, rules: readonly RuleSignature[]
       checkGroup(file, ['responses'], { group: file.value.responses }),
     ),
   ];
+  const fromFacets = reading.facets.items.flatMap((facet) =>
+    facet.value.ask ? checkGroup(facet, [], { group: { ask: facet.value.ask }, allowed: ['values'] }) : [],
+  );
   const fromRules = reading.rules.items.flatMap((text) => {
     const rule = rules.find((one) => one.name === text.value.rule);
     const allowed = rule && [...rule.values, ...rule.facts, ...rule.parameters];
@@ -26,7 +29,7 @@ export function checkSentences(reading: Reading, rules: readonly RuleSignature[]
       ...checkGroup(text, ['reasons'], { group: text.value.reasons, allowed }),
     ];
   });
-  return [...fromFiles, ...fromRules];
+  return [...fromFiles, ...fromFacets, ...fromRules];
 }
 
 /** Checks `place.value` at `path`: a group of sentences by name, each in several languages. */
@@ -48,7 +51,7 @@ function checkTemplate(template: string, allowed?: readonly string[]): string[] 
       .filter((name) => allowed && !allowed.includes(name))
       .map(
         (name) =>
-          `the rule gives nothing named {${name}}${didYouMean(name, allowed ?? []) || `; it gives ${allowed?.join(', ')}`}`,
+          `nothing named {${name}} can be filled in here${didYouMean(name, allowed ?? []) || `; there is {${allowed?.join('}, {')}}`}`,
       );
   } catch (error) {
     if (error instanceof TemplateError) return [error.message];

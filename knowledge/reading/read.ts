@@ -12,6 +12,7 @@ export function readKnowledge(dir: string) {
   const sheets = found.files.map(readSheet);
   const collected = {
     entries: collect(fileKinds.entries, sheets),
+    facets: collect(fileKinds.facets, sheets),
     boundaries: collect(fileKinds.boundaries, sheets),
     smalltalk: collect(fileKinds.smalltalk, sheets),
     lexicon: collect(fileKinds.lexicon, sheets),

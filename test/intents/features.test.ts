@@ -39,3 +39,18 @@ test('only a concept by itself counts as one', () => {
 test('nothing is read from nothing', () => {
   expect(read('').size).toBe(0);
 });
+
+test('letters and pairs of stems are read only where they are asked for', () => {
+  const english = createFeatureReader([], { pinyin: false, letters: [3, 3], pairs: true });
+  expect([...english('pay fees')]).toEqual([
+    'e:pai',
+    'e:fee',
+    'e:pai fee',
+    's:fee+pai',
+    ...lettersOf(' pay fees '),
+  ]);
+  expect([...read('pay fees')].filter((name) => /^[ls]:/.test(name))).toEqual([]);
+});
+
+const lettersOf = (text: string): string[] =>
+  [...text].slice(2).map((_, at) => `l:${text.slice(at, at + 3)}`);

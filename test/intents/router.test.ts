@@ -135,6 +135,15 @@ describe('a decision', () => {
     expect(margin).toBeGreaterThan(0.5);
     expect(threshold).toBeGreaterThan(0.5);
   });
+
+  test('explains how the text was read and what each scorer says of the likeliest entries', () => {
+    const { normalized, clean, parts, match, inScope, clarifyFrom } = router.explain('shimin renzhen duojiu');
+    expect([normalized, clean]).toEqual(['shimin renzhen duojiu', '实名认证多久']);
+    expect(parts.map(({ entry }) => entry)).toEqual(match.ranking.slice(0, 3).map(({ entry }) => entry));
+    expect(parts[0]?.linear).toBeGreaterThan(parts[1]?.linear ?? 1);
+    expect(parts[0]?.coverage).toBeGreaterThan(0.9);
+    expect(inScope).toBeGreaterThan(clarifyFrom);
+  });
 });
 
 describe('the model', () => {

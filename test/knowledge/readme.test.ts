@@ -9,6 +9,7 @@ import {
   conceptSchema,
   entriesFileSchema,
   entrySchema,
+  facetSchema,
   factSchema,
   parameterSchema,
   responsesFileSchema,
@@ -31,6 +32,7 @@ function tableUnder(heading: string): readonly (readonly [string, string])[] {
 describe('the tables of fields', () => {
   test.each([
     ['Entry', entrySchema],
+    ['Facet', facetSchema],
     ['Boundary topic', boundarySchema],
     ['Small talk', smalltalkFileSchema.shape.smalltalk.element],
     ['Concept', conceptSchema],

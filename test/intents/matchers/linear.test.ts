@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scoreLinear, softmax, trainLinear } from '../../../intents/matchers/linear.ts';
+import { eachChance, scoreLinear, softmax, trainLinear } from '../../../intents/matchers/linear.ts';
 import type { Row } from '../../../intents/vocabulary.ts';
 
 const row = (...ids: number[]): Row => ({
@@ -33,3 +33,14 @@ test('the same rows give the same model', () => {
 test('an empty row is scored by what is usual', () => {
   expect(scoreLinear(trainLinear(task), row())).toHaveLength(3);
 });
+
+test.each(['alone', 'compete'] as const)(
+  'classes that are learned %s, with features left out, are told apart too',
+  (classes) => {
+    const model = trainLinear({ ...task, course: { epochs: 40, firstRate: 5, dropped: 0.3, classes } });
+    for (const k of [0, 1, 2]) {
+      const chances = eachChance(scoreLinear(model, row(k)));
+      expect([...chances].indexOf(Math.max(...chances))).toBe(k);
+    }
+  },
+);

@@ -1,0 +1,131 @@
+/** What tells the entries that remain apart, and what a person chose of it before. */
+import type { Match } from '../../intents/types.ts';
+import type { Facet, LoadedEntry } from '../../knowledge/schema.ts';
+import type { Conversation } from './conversation.ts';
+import { valuesNamed } from './ellipsis.ts';
+import { entryOf, inWords, type Scene } from './scene.ts';
+
+/** The facet to ask for, and the label of each entry as an option of that question. */
+export interface Distinction {
+  readonly facet: Facet;
+  /** In the order of the entries. */
+  readonly labels: readonly string[];
+}
+
+/** The first facet in which all the entries differ and that can be asked for; undefined when there is none. */
+export function distinguish(scene: Scene, entries: readonly LoadedEntry[]): Distinction | undefined {
+  for (const facet of telling(scene, entries)) {
+    const labels = entries.flatMap((entry) => valueLabel(scene, facet, entry) ?? []);
+    if (!facet.ask || labels.length < entries.length) continue;
+    return { facet, labels };
+  }
+  return undefined;
+}
+
+/** The values as options, with the entries' own labels where a value alone would not say what its answer is about. */
+export function optionLabels(
+  scene: Scene,
+  { facet, labels }: Distinction,
+  entries: readonly LoadedEntry[],
+): string[] {
+  const sameMatter = new Set(entries.map(({ facets }) => facets.what)).size === 1;
+  const isEnough = sameMatter || entries.every((entry) => isOnlyOne(scene, facet, entry));
+  const colon = scene.locale === 'en' ? ': ' : '：';
+  return entries.map((entry, at) => {
+    const label = capitalized(labels[at] ?? '');
+    return isEnough ? label : `${label}${colon}${inWords(scene, entry.label)}`;
+  });
+}
+
+const capitalized = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1);
+
+/** Facets of which every entry has a value of its own, in the order of the knowledge base. */
+function telling({ expertise }: Scene, entries: readonly LoadedEntry[]): Facet[] {
+  return expertise.knowledge.facets.filter(({ id }) => {
+    const values = entries.flatMap(({ facets }) => facets[id] ?? []);
+    return values.length === entries.length && new Set(values).size === entries.length;
+  });
+}
+
+function valueLabel(scene: Scene, facet: Facet, entry: LoadedEntry): string | undefined {
+  const value = facet.values.find(({ id }) => id === entry.facets[facet.id]);
+  return value?.label && inWords(scene, value.label);
+}
+
+const isOnlyOne = ({ expertise }: Scene, { id }: Facet, entry: LoadedEntry): boolean =>
+  expertise.knowledge.entries.filter(({ facets }) => facets[id] === entry.facets[id]).length === 1;
+
+/** What lasts of a choice that ruled another value out, such as being a company: it is not asked for again. */
+export function choiceMade(
+  { conversation, expertise }: Scene,
+  picked: LoadedEntry,
+): Pick<Conversation, 'facets'> {
+  const offered = conversation.options.map(({ entry }) => entry);
+  const others = expertise.knowledge.entries.filter(({ id }) => offered.includes(id));
+  const chosen = expertise.knowledge.facets.flatMap(({ id, lasting }) => {
+    const value = picked.facets[id];
+    const isChosen =
+      lasting && value !== undefined && others.some((other) => contradicts(other, [id, value]));
+    return isChosen ? [[id, value] as const] : [];
+  });
+  return chosen.length > 0 ? { facets: { ...conversation.facets, ...Object.fromEntries(chosen) } } : {};
+}
+
+/**
+ * The match without the options that an earlier choice rules out; an answer where that decides between the likeliest
+ * two. A question that was meant for one and is as good for its counterpart goes to the one that was chosen.
+ */
+export function recallChoice(scene: Scene, match: Match): Match {
+  const known = standing(scene, match.text);
+  if (known.length === 0) return match;
+  const fits = (entry: LoadedEntry): boolean => known.every((one) => !contradicts(entry, one));
+  const holds = (entry: LoadedEntry): boolean => known.some(([id, value]) => entry.facets[id] === value);
+  const options = candidatesOf(scene, match);
+  const [first, second] = options;
+  const [best, ...others] = options.filter(fits);
+  if (!first || !second || !best || others.length + 1 === options.length) return match;
+  const isDecided = holds(best) && !(fits(first) && fits(second));
+  if (match.decision === 'clarify' && isDecided) return answeredBy(match, best);
+  if (match.decision === 'clarify' && others.length > 0)
+    return { ...match, options: [best, ...others].map(({ id }) => id) };
+  return match.decision === 'answer' && isDecided && isCounterpart(best, first)
+    ? answeredBy(match, best)
+    : match;
+}
+
+/** An answer that is this sure is not called in question by what was chosen before. */
+const sure = 0.9;
+
+/** What is offered, or, beside an answer that is not sure, the likeliest two. */
+function candidatesOf(scene: Scene, { decision, options = [], ranking }: Match): LoadedEntry[] {
+  const isUnsure = decision === 'answer' && (ranking[0]?.confidence ?? 0) < sure;
+  const ids = isUnsure ? ranking.slice(0, 2).map(({ entry }) => entry) : options;
+  return ids.flatMap((id) => entryOf(scene, id) ?? []);
+}
+
+const isCounterpart = (one: LoadedEntry, other: LoadedEntry): boolean =>
+  one.facets.what !== undefined && one.facets.what === other.facets.what;
+
+type Chosen = readonly [facet: string, value: string];
+
+const contradicts = ({ facets }: LoadedEntry, [id, value]: Chosen): boolean =>
+  facets[id] !== undefined && facets[id] !== value;
+
+/** Earlier choices that still hold: the text names no other value, nor was another one spoken of since. */
+function standing(scene: Scene, text: string): Chosen[] {
+  const { conversation, expertise } = scene;
+  const named = valuesNamed(scene, text);
+  const topic = entryOf(scene, conversation.topic);
+  return Object.entries(conversation.facets ?? {}).filter(([id, value]) => {
+    const facet = expertise.knowledge.facets.find((one) => one.id === id);
+    const isNamedElse = facet?.values.some((other) => other.id !== value && named.includes(other.id)) ?? true;
+    return !isNamedElse && !(topic && contradicts(topic, [id, value]));
+  });
+}
+
+function answeredBy(match: Match, { id, question }: LoadedEntry): Match {
+  const found = match.ranking.find(({ entry }) => entry === id);
+  const others = match.ranking.filter((candidate) => candidate !== found);
+  const best = found ?? { entry: id, question, confidence: 0 };
+  return { text: match.text, decision: 'answer', ranking: [best, ...others] };
+}
