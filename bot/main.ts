@@ -4,7 +4,7 @@ import { createAssistant } from './assistant.ts';
 import { type Clock, toIso } from './clock.ts';
 import type { Config } from './config.ts';
 import { horizonWarning } from './expertise/expertise-dates.ts';
-import { collectGarbage } from './expertise/heap.ts';
+import { settleHeap } from './expertise/heap.ts';
 import { type LoadedExpertise, loadExpertise } from './expertise/load-expertise.ts';
 import { createIdentify } from './http/identity.ts';
 import { listen } from './http/listen.ts';
@@ -36,7 +36,7 @@ export async function startServer({ config, log, clock }: StartOptions): Promise
   const file = storeFile(config);
   const expertise = loadExpertise(config, log);
   const store = await openStore(file);
-  collectGarbage();
+  settleHeap();
   const app = wire({ config, log, clock }, { expertise, store });
   const listening = await listen(app, config).catch(async (error) => {
     await store.close();

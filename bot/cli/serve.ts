@@ -1,5 +1,4 @@
 /** `dawen serve`: runs the server until it is told to stop. */
-import { limitHeapGrowth } from '../expertise/heap.ts';
 import type { Log } from '../log.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';
@@ -21,7 +20,6 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
     ...(options.host !== undefined && { HOST: options.host }),
     ...(options.data !== undefined && { DATA_DIR: options.data }),
   });
-  limitHeapGrowth();
   const [{ createLog }, { startServer }] = await Promise.all([import('../log.ts'), import('../main.ts')]);
   const log = createLog(config.logLevel ?? 'info');
   endOnFaults(log);

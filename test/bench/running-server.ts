@@ -28,7 +28,7 @@ async function freePort(): Promise<number> {
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 2000; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     if (child.exitCode !== null)
       throw new Error(`the server ended with ${child.exitCode} before it was ready`);
     const ready = await fetch(url).then(
@@ -36,9 +36,9 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
       () => false,
     );
     if (ready) return;
-    await new Promise((wait) => setTimeout(wait, 5));
+    await new Promise((wait) => setTimeout(wait, 20));
   }
-  throw new Error(`no answer from ${url} within 10 s`);
+  throw new Error(`no answer from ${url} within 20 s`);
 }
 
 function residentMegabytes(pid: number | undefined): number | undefined {
