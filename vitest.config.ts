@@ -22,6 +22,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After the unit tests, not beside them: a browser starved of processor time misses its moments.
+          sequence: { groupOrder: 1 },
+          retry: 2,
         },
       },
     ],
