@@ -1,5 +1,6 @@
 /** What each part of routing gives: it is left out, and both held-out examples and the development set are judged again. */
 
+import { evidenceNames } from '../../intents/evidence.ts';
 import { ruleSignatures } from '../../intents/rules/registry.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { KnowledgeBase } from '../../knowledge/schema.ts';
@@ -48,21 +49,7 @@ const parts: readonly (readonly [string, KnowledgeBase, Without?])[] = [
 ];
 
 function allEvidenceBut(kept: string): string[] {
-  return [
-    'chance',
-    'lead',
-    'lead over declined',
-    'spread',
-    'covered',
-    'covered lead',
-    'agreed',
-    'foreign to entry',
-    'foreign to all',
-    'outside',
-    'only declined',
-    'latin',
-    'length',
-  ].filter((name) => name !== kept);
+  return evidenceNames.filter((name) => name !== kept);
 }
 
 /** In scope: right first, answered rightly, answered wrongly; then false answers; in percent. */
