@@ -184,6 +184,10 @@ export const ruleTextSchema = z.strictObject({
     .array(sentence)
     .optional()
     .describe('Words of a question that it answers, such as 进度; they tell rules with the same facts apart'),
+  commands: z
+    .array(sentence)
+    .optional()
+    .describe('Short names that agents type after a slash, such as 额度 企业; words in any order'),
   outcomes: z.record(name, localizedSchema).describe('The result in a sentence, by outcome'),
   reasons: z.record(name, localizedSchema).default({}).describe('Why it does not apply, by reason'),
 });

@@ -13,6 +13,7 @@ export function checkRules(reading: Reading, rules: readonly RuleSignature[]): F
     ...rules.flatMap((rule) => missingText(reading, rule)),
     ...missingNumbers(reading, rules),
     ...missingFacts(reading, rules),
+    ...sharedCommands(reading),
     ...reading.rules.items.flatMap((text) => {
       const rule = rules.find((one) => one.name === text.value.rule);
       if (rule) return checkText(text, rule);
@@ -57,6 +58,25 @@ function missingNeeds(
   return [...needs]
     .filter(([need]) => !given.includes(need))
     .map(([need, rule]) => ({ need, by: `the rule \`${rule}\`` }));
+}
+
+/** A command that two rules answer to would leave the agent's form to chance. */
+function sharedCommands(reading: Reading): Fault[] {
+  const taken = new Map<string, string>();
+  return reading.rules.items.flatMap((text) =>
+    (text.value.commands ?? []).flatMap((command, index) => {
+      const words = command.split(/\s+/).sort().join(' ');
+      const by = taken.get(words);
+      taken.set(words, by ?? text.value.rule);
+      if (by === undefined) return [];
+      return [
+        text.fault(`the command \`${command}\` already names the rule \`${by}\`; choose another`, [
+          'commands',
+          index,
+        ]),
+      ];
+    }),
+  );
 }
 
 function checkText(text: Placed<RuleText>, rule: RuleSignature): Fault[] {
