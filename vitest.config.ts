@@ -19,12 +19,13 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
+          // Bounds for a machine that is busy with other things; a quiet one needs a fraction.
+          testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,
           // After the unit tests, not beside them: a browser starved of processor time misses its moments.
           sequence: { groupOrder: 1 },
-          retry: 2,
         },
       },
     ],

@@ -65,6 +65,8 @@ export interface Reply {
   readonly confidence?: number;
   readonly options?: readonly Option[];
   readonly slot?: string;
+  /** What kind of value is asked for, where a field can be drawn for it. */
+  readonly input?: 'day' | 'amount' | 'count';
   readonly computed?: Computed;
   readonly sources: readonly Source[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
@@ -87,6 +89,8 @@ export interface Message {
   readonly text: string;
   /** A picked option: its position from 1, its value, its entry or its label. */
   readonly choice?: string | number;
+  /** Personal data was taken out of it before it came here. */
+  readonly masked?: true;
   readonly locale?: 'zh-Hans' | 'zh-Hant' | 'en';
   /** Instant of arrival, ISO 8601 with a zone. */
   readonly at: string;

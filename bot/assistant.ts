@@ -4,11 +4,14 @@ import type { Message, Reply, Turn } from '../adapters/channel.ts';
 import { findAccountFacts } from './accounts.ts';
 import { type Clock, toIso } from './clock.ts';
 import { createController } from './controller.ts';
+import type { DeskCall } from './desk/call.ts';
 import type { Expertise } from './expertise/expertise.ts';
 import type { Log } from './log.ts';
-import type { Accounts, Store, StoredMessage } from './store/store.ts';
+import { StoreError } from './store/errors.ts';
+import type { Accounts, ConversationRecord, FinishedTurn, Store, StoredMessage } from './store/store.ts';
 import { apologize } from './turn/compose.ts';
 import { type Conversation, newConversation, readConversation } from './turn/conversation.ts';
+import { outcomeOf } from './turn/question-outcome.ts';
 import { type Heard, longestMessage, respond } from './turn/respond.ts';
 import { type Draft, setScene } from './turn/scene.ts';
 import { createTurnQueue } from './turn-queue.ts';
@@ -22,6 +25,8 @@ export interface AssistantDeps {
   readonly accounts: Accounts;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where humans can be called; absent: nowhere. */
+  readonly desk?: DeskCall;
   /** What a new conversation begins with; nothing unless set. */
   readonly opening?: Conversation;
   /** Milliseconds after which a turn is given up; 10 seconds unless set. */
@@ -50,10 +55,14 @@ class TurnTimeoutError extends Error {
 interface Finished {
   readonly replies: readonly Reply[];
   readonly conversation: Conversation;
+  /** The person was told to stand in the queue for a human. */
+  readonly isCalled: boolean;
+  /** Whether the question found an answer; nothing of a turn that failed. */
+  readonly outcome?: FinishedTurn['outcome'];
 }
 
 export function createAssistant(deps: AssistantDeps): Assistant {
-  const { store, clock, log, opening = newConversation, patience = 10_000 } = deps;
+  const { store, clock, log, desk, opening = newConversation, patience = 10_000 } = deps;
   const controller = createController();
   const inTurn = createTurnQueue();
 
@@ -62,6 +71,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     const now = clock();
     const { message } = heard;
     let conversation = before;
+    let isCalled = false;
+    const findWait = async () => {
+      const wait = await desk?.wait(message);
+      isCalled = wait !== undefined;
+      return wait;
+    };
     try {
       const replies = await within(
         patience,
@@ -71,50 +86,63 @@ export function createAssistant(deps: AssistantDeps): Assistant {
             expertise,
             now,
             findAccount,
+            ...(desk && { findWait }),
           });
           conversation = outcome.conversation;
           return withIds(outcome.replies, checked);
         }),
       );
-      return { replies, conversation };
+      const outcome = outcomeOf({ message, id: idOf(message, 0), before, replies });
+      return { replies, conversation, isCalled, ...(outcome && { outcome }) };
     } catch (error) {
       log.error({ conversation: message.conversation, code: codeOf(error) }, 'turn failed');
       const nobody = async () => ({ status: 'none' }) as const;
       const scene = setScene({ message, conversation: before, expertise, now, findAccount: nobody });
-      return { replies: withIds([apologize(scene)], message), conversation: before };
+      return { replies: withIds([apologize(scene)], message), conversation: before, isCalled: false };
     }
   }
 
-  async function take(heard: Heard): Promise<Turn> {
+  /** Undefined when another process was faster with a turn of this conversation, or with this very message. */
+  async function attempt(heard: Heard): Promise<Turn | undefined> {
     const { message } = heard;
     const requestHash = hash(JSON.stringify([message.text, message.choice ?? null]));
     const repeat = await store.conversations.findTurn(message.sender.key, message.id);
     if (repeat) return sameTurn(repeat, requestHash, message);
     const known = await store.conversations.find(message.conversation);
-    const before = known ? readConversation(known.state) : opening;
-    const { replies, conversation } = await answer(heard, before);
+    const remembered = known ? readConversation(known.state) : opening;
+    const before = desk ? await desk.withHolder(message.conversation, remembered) : remembered;
+    const { replies, conversation, isCalled, outcome } = await answer(heard, before);
     const turn = { conversationId: message.conversation, replies };
-    const { channel, sender } = message;
-    await store.conversations.saveTurn({
-      conversation: known
-        ? { ...known, state: conversation }
-        : {
-            ...{
-              id: message.conversation,
-              channel,
-              owner: sender.key,
-              state: conversation,
-              createdAt: message.at,
-            },
-            ...(sender.account !== undefined && { account: sender.account }),
-          },
+    const kept = await store.conversations.saveTurn({
+      conversation: { ...(known ?? newRecord(message)), state: conversation },
       messages: [spoken(message, before), ...replies.map((reply) => said(reply, toIso(clock())))],
-      ...{ sender: sender.key, messageId: message.id, requestHash, turn },
+      ...{ sender: message.sender.key, messageId: message.id, requestHash, turn },
+      ...(desk && isCalled && { handoff: desk.request(message, conversation) }),
+      ...(outcome && { outcome }),
     });
-    return turn;
+    if (isCalled || before.holder === 'human') desk?.ring();
+    return kept === 'saved' ? turn : undefined;
+  }
+
+  async function take(heard: Heard): Promise<Turn> {
+    for (let attempts = 0; attempts < mostAttempts; attempts++) {
+      const turn = await attempt(heard);
+      if (turn) return turn;
+    }
+    throw new StoreError('STORE_CROWDED', 'a conversation has too many turns at once; try again');
   }
 
   return { turn: (message) => inTurn(message.conversation, () => take(hear(message))) };
+}
+
+/** Every attempt that loses means that another turn was kept; so many in a row are a fault. */
+const mostAttempts = 200;
+
+function newRecord({ conversation, channel, sender, at }: Message): ConversationRecord {
+  return {
+    ...{ id: conversation, channel, owner: sender.key, state: null, createdAt: at, version: 0 },
+    ...(sender.account !== undefined && { account: sender.account }),
+  };
 }
 
 /** Personal data is taken out before anything else: before routing, logging, storing and comparing. */
@@ -125,7 +153,7 @@ function hear(message: Message): Heard {
   const text = maskPersonalData(short);
   const choice = typeof message.choice === 'string' ? maskPersonalData(message.choice).text : message.choice;
   const clean = { ...message, text: text.text, ...(choice !== undefined && { choice }) };
-  return { message: clean, masked: text.masked > 0, cut };
+  return { message: clean, masked: text.masked > 0 || message.masked === true, cut };
 }
 
 function sameTurn(known: { requestHash: string; turn: Turn }, requestHash: string, { id }: Message): Turn {

@@ -1,29 +1,24 @@
-/** Bundles the browser code: the widget's loader, the chat that it loads, and the demo page. */
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+/** Bundles the browser code: the widget's loader, the chat that it loads, the demo page, and the agents' console. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Plugin, transform } from 'esbuild';
+import { hashedName } from './built-parts.ts';
+import { bundleScript, bundleStyle } from './bundle.ts';
 
 export interface BuiltFile {
+  /** Path below the web folder as it would be without a hash in its name. */
+  readonly name: string;
   /** Path below the web folder, as the server serves it. */
   readonly path: string;
   readonly bytes: number;
   readonly gzipBytes: number;
 }
 
-/** Oldest browsers that know shadow roots with constructable style sheets, `inert` and `dvh`. */
-const browsers = ['chrome109', 'firefox115', 'safari16.4'];
-
-const scripts = [
-  // a classic script: only such a one knows the tag that loaded it
-  { entry: 'widget.ts', path: 'widget.js', format: 'iife' },
-  { entry: 'chat.tsx', path: 'assets/chat.js', format: 'esm' },
-  { entry: 'page/page.ts', path: 'assets/page.js', format: 'esm' },
-] as const;
-const copies = [
-  { entry: 'page/index.html', path: 'index.html' },
-  { entry: 'page/mark.svg', path: 'assets/mark.svg' },
-] as const;
+interface Part {
+  readonly name: string;
+  readonly path: string;
+  readonly content: Uint8Array;
+}
 
 /**
  * Writes every file that the server serves as a page, minified, and gives their sizes.
@@ -31,68 +26,79 @@ const copies = [
  */
 export async function buildClient(packageRoot: string, outDir: string): Promise<BuiltFile[]> {
   const source = join(packageRoot, 'adapters', 'web', 'client');
+  const assets = await bundleAssets(source);
+  const parts = [
+    await bundleLoader(source, assets),
+    ...assets,
+    await fillPage('index.html', join(source, 'page', 'index.html'), assets),
+    await fillPage('console.html', join(consoleSource(source), 'console.html'), assets),
+  ];
   await mkdir(join(outDir, 'assets'), { recursive: true });
-  await Promise.all([
-    ...scripts.map(({ entry, path, format }) => bundle(join(source, entry), join(outDir, path), format)),
-    bundleStyle(join(source, 'page', 'page.css'), join(outDir, 'assets', 'page.css')),
-    ...copies.map(({ entry, path }) => copyFile(join(source, entry), join(outDir, path))),
-  ]);
-  const paths = [...scripts, ...copies, { path: 'assets/page.css' }].map(({ path }) => path);
-  return Promise.all(paths.map((path) => measure(outDir, path)));
+  await Promise.all(parts.map(({ path, content }) => writeFile(join(outDir, path), content)));
+  await removeOthers(join(outDir, 'assets'), assets);
+  return parts.map(measure);
 }
 
-async function bundle(entry: string, outfile: string, format: 'iife' | 'esm'): Promise<void> {
-  await build({
-    entryPoints: [entry],
-    outfile,
-    format,
-    bundle: true,
-    minify: true,
-    target: browsers,
-    legalComments: 'none',
-    logLevel: 'silent',
-    plugins: [styleText],
-  });
+const consoleSource = (source: string) => join(source, '..', '..', 'console', 'client');
+const consoleStyles = 'base controls frame workbench results entry message reply desk pages narrow'.split(
+  ' ',
+);
+
+/** What is named by its content, so that browsers may keep it. */
+function bundleAssets(source: string): Promise<Part[]> {
+  const tokens = join(source, '..', '..', 'ui', 'tokens.css');
+  const contents = {
+    'assets/chat.js': bundleScript({ entry: join(source, 'chat.tsx'), format: 'esm' }),
+    'assets/page.js': bundleScript({ entry: join(source, 'page', 'page.ts'), format: 'esm' }),
+    'assets/page.css': bundleStyle([tokens, join(source, 'page', 'page.css')]),
+    'assets/console.js': bundleScript({ entry: join(consoleSource(source), 'console.tsx'), format: 'esm' }),
+    'assets/console.css': bundleStyle([
+      tokens,
+      ...consoleStyles.map((name) => join(consoleSource(source), 'style', `${name}.css`)),
+    ]),
+    'assets/mark.svg': readFile(join(source, 'page', 'mark.svg')),
+  };
+  return Promise.all(
+    Object.entries(contents).map(async ([name, made]) => {
+      const content = await made;
+      return { name, path: hashedName(name, content), content };
+    }),
+  );
 }
 
-/** `import text from './some.css'` in browser code: the minified style sheet as a string. */
-const styleText: Plugin = {
-  name: 'style-text',
-  setup(step) {
-    step.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
-      contents: await bundleStyleText(path),
-      loader: 'text',
-    }));
-  },
-};
-
-async function bundleStyleText(path: string): Promise<string> {
-  const { code } = await transform(await readFile(path, 'utf8'), {
-    loader: 'css',
-    minify: true,
-    target: browsers,
-  });
-  return code;
+/** A classic script, because only such a one knows the tag that loaded it; it is told the name of the chat. */
+async function bundleLoader(source: string, assets: readonly Part[]): Promise<Part> {
+  const chat = assets.find(({ name }) => name === 'assets/chat.js')?.path ?? '';
+  const entry = join(source, 'widget.ts');
+  const content = await bundleScript({ entry, format: 'iife', define: { CHAT_FILE: chat } });
+  return { name: 'widget.js', path: 'widget.js', content };
 }
 
-async function bundleStyle(entry: string, outfile: string): Promise<void> {
-  const tokens = join(dirname(entry), '..', '..', '..', 'ui', 'tokens.css');
-  const parts = await Promise.all([tokens, entry].map(bundleStyleText));
-  await writeFile(outfile, parts.join(''));
+/** A page with the names of its assets as they are now. */
+async function fillPage(name: string, file: string, assets: readonly Part[]): Promise<Part> {
+  const html = await readFile(file, 'utf8');
+  const filled = assets.reduce((text, { name, path }) => text.replaceAll(`"/${name}"`, `"/${path}"`), html);
+  return { name, path: name, content: Buffer.from(filled) };
 }
 
-async function measure(outDir: string, path: string): Promise<BuiltFile> {
-  const content = await readFile(join(outDir, path));
-  return { path, bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
+/** Assets of former builds would only grow in number. */
+async function removeOthers(folder: string, assets: readonly Part[]): Promise<void> {
+  const kept = new Set(assets.map(({ path }) => path.slice('assets/'.length)));
+  const others = (await readdir(folder)).filter((name) => !kept.has(name));
+  await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true })));
+}
+
+function measure({ name, path, content }: Part): BuiltFile {
+  return { name, path, bytes: content.length, gzipBytes: gzipSync(content, { level: 9 }).length };
 }
 
 /** One line a file, and what a browser fetches before the first answer. */
 export function describeSizes(files: readonly BuiltFile[]): string {
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
   const lines = files.map(({ path, bytes, gzipBytes }) =>
-    [path.padEnd(18), kilobytes(bytes).padStart(9), `${kilobytes(gzipBytes)} gzip`.padStart(14)].join(' '),
+    [path.padEnd(30), kilobytes(bytes).padStart(9), `${kilobytes(gzipBytes)} gzip`.padStart(14)].join(' '),
   );
-  const chat = files.filter(({ path }) => path === 'widget.js' || path === 'assets/chat.js');
+  const chat = files.filter(({ name }) => name === 'widget.js' || name === 'assets/chat.js');
   const total = chat.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
   return [...lines, `widget and chat together: ${kilobytes(total)} gzip`].join('\n');
 }

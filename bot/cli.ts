@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: names the commands and their options, and turns what goes wrong into one line and a status. */
 import { Command, CommanderError } from 'commander';
+import { addAgentCommands } from './cli/agent-commands.ts';
 import { createCliContext } from './cli/context.ts';
 import { type ExitCode, UsageError } from './cli/usage-error.ts';
 import { readVersion } from './paths.ts';
@@ -122,6 +123,37 @@ program
   );
 
 program
+  .command('backup')
+  .description('the whole store as one file, while servers go on')
+  .argument('<file>')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((file, options) =>
+    run(async () => (await import('./cli/backup.ts')).backup({ file, ...options }, context))(),
+  );
+
+program
+  .command('restore')
+  .description('puts a backup back, whole or not at all; also from SQLite to PostgreSQL and the other way')
+  .argument('<file>')
+  .option('--replace', 'in the place of what is there')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((file, options) =>
+    run(async () => (await import('./cli/backup.ts')).restore({ file, ...options }, context))(),
+  );
+
+program
+  .command('forget')
+  .description('erases everything that is kept of one account: conversations, sessions, facts')
+  .argument('<account>')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((account, options) =>
+    run(async () => (await import('./cli/forget.ts')).forget({ account, ...options }, context))(),
+  );
+
+program
   .command('test')
   .description('plays conversations written in YAML')
   .argument('[files...]')
@@ -129,6 +161,45 @@ program
   .action((files, options) =>
     run(async () => (await import('./cli/test.ts')).test({ files, ...options }, context))(),
   );
+
+program
+  .command('site')
+  .description('a help centre of static pages from the knowledge base')
+  .requiredOption('--out <dir>', 'folder to write: a new or empty one, or one that this command wrote')
+  .option('--url <base>', 'address it will have, for canonical links and sitemap.xml')
+  .option(...jsonOption)
+  .action((options) => run(async () => (await import('./cli/site.ts')).site(options, context))());
+
+addAgentCommands(program, { run, context });
+
+program
+  .command('audit')
+  .description('sign-ins, refusals and changes of the console, the newest first')
+  .option('--limit <n>', 'how many (50)')
+  .option('--before <iso>', 'only what was before this instant')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((options) => run(async () => (await import('./cli/audit.ts')).audit(options, context))());
+
+program
+  .command('verify')
+  .description('whether the receipt under a pasted answer is genuine, and still stands')
+  .argument('<code>')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((code, options) =>
+    run(async () => (await import('./cli/verify.ts')).verify({ code, ...options }, context))(),
+  );
+
+program
+  .command('slack')
+  .description('the Slack app')
+  .helpCommand(false)
+  .command('manifest')
+  .description("the app's manifest, to be pasted into Slack's settings")
+  .option('--socket', 'for Socket Mode, without an address of this server')
+  .option(...jsonOption)
+  .action((options) => run(async () => (await import('./cli/slack.ts')).slackManifest(options, context))());
 
 program
   .command('doctor')

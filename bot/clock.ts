@@ -9,3 +9,9 @@ export const systemClock: Clock = () => Temporal.Now.instant();
 export function toIso(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'millisecond' });
 }
+
+/** An instant as people in Shanghai read it, to the minute: `2026-11-23 13:15`. */
+export function inShanghai(iso: string): string {
+  const local = Temporal.Instant.from(iso).toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime();
+  return local.toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}

@@ -1,5 +1,6 @@
 /** Everything that the environment may set, checked at start. The only place that reads `process.env`. */
 import { z } from 'zod';
+import { type Alerts, type WebhookKind, webhookKinds } from './desk/alert.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -19,6 +20,10 @@ export interface Config {
   /** Absent: `info` for the server, `warn` for the other commands. */
   readonly logLevel?: LogLevel;
   readonly accounts?: { readonly url: string; readonly token?: string };
+  /** Sign-in of agents through a provider; absent until all its settings and PUBLIC_URL are there. */
+  readonly oidc?: OidcConfig;
+  /** Tells agents outside of the console that somebody waits. */
+  readonly desk?: Alerts;
   /** Settings of sign-in and channels as they were given, by their names in the environment. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -28,6 +33,14 @@ export interface IdentityConfig {
   readonly keys: ReadonlyMap<string, string>;
   readonly audience: string;
   readonly issuer?: string;
+}
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where the provider sends the browser back to. */
+  readonly redirectUrl: string;
 }
 
 /** One or more settings are wrong; the message holds one line for each. */
@@ -67,6 +80,11 @@ const httpUrl = z
 const atLeast = (length: number) =>
   z.string().refine((text) => text.length >= length, `must be at least ${length} characters long`);
 
+const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/, 'must be the 43 characters of EncodingAESKey');
+const callbackToken = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,32}$/, 'must be the Token, 32 letters and digits at most');
+
 const environmentSchema = z.object({
   PORT: whole(0, 65_535, 'a whole number from 0 to 65535').default(3000),
   HOST: z
@@ -90,6 +108,19 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
   ACCOUNTS_URL: httpUrl.optional(),
   ACCOUNTS_TOKEN: z.string().optional(),
+  OIDC_ISSUER: z
+    .string()
+    .refine(isIssuer, 'must be a URL with https, such as https://login.example.com')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  DESK_WEBHOOK_URL: httpUrl.optional(),
+  DESK_WEBHOOK_KIND: z.enum(webhookKinds, `must be one of ${webhookKinds.join(', ')}`).optional(),
+  ...{ WECOM_TOKEN: callbackToken.optional(), WECOM_ENCODING_AES_KEY: aesKey.optional() },
+  ...{ WECOM_KF_TOKEN: callbackToken.optional(), WECOM_KF_ENCODING_AES_KEY: aesKey.optional() },
+  ...{ WECOM_BOT_TOKEN: callbackToken.optional(), WECOM_BOT_ENCODING_AES_KEY: aesKey.optional() },
+  ...{ WECOM_AGENT_ID: whole(1, 999_999_999, 'the AgentId, a number').optional() },
+  ...{ WECOM_API_URL: httpUrl.optional() },
 });
 type Parsed = z.infer<typeof environmentSchema>;
 
@@ -130,8 +161,32 @@ function arrange(env: Parsed, given: Readonly<Record<string, string>>): Config {
     ...(env.ACCOUNTS_URL && {
       accounts: { url: env.ACCOUNTS_URL, ...(env.ACCOUNTS_TOKEN && { token: env.ACCOUNTS_TOKEN }) },
     }),
+    ...arrangeOidc(env),
+    ...arrangeDesk(env),
     settings: Object.fromEntries(Object.entries(given).filter(([key]) => channelSettings.includes(key))),
   };
+}
+
+function arrangeOidc(env: Parsed): Pick<Config, 'oidc'> {
+  const { PUBLIC_URL, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!PUBLIC_URL || !issuer || !clientId || !clientSecret) return {};
+  const redirectUrl = `${PUBLIC_URL.replace(/\/+$/, '')}/console/oidc/callback`;
+  return { oidc: { issuer, clientId, clientSecret, redirectUrl } };
+}
+
+/** The platform is known by its host, unless a relay of one's own stands before it. */
+function arrangeDesk({ PUBLIC_URL, DESK_WEBHOOK_URL: url, DESK_WEBHOOK_KIND }: Parsed): Pick<Config, 'desk'> {
+  if (!url) return {};
+  const hosts: Readonly<Record<string, WebhookKind>> = {
+    'hooks.slack.com': 'slack',
+    'qyapi.weixin.qq.com': 'wecom',
+  };
+  const kind = DESK_WEBHOOK_KIND ?? hosts[new URL(url).hostname];
+  if (!kind)
+    throw new ConfigError([
+      'DESK_WEBHOOK_KIND: must be slack or wecom, as DESK_WEBHOOK_URL is neither of them',
+    ]);
+  return { desk: { webhook: { url, kind }, ...(PUBLIC_URL && { publicUrl: PUBLIC_URL }) } };
 }
 
 function parseKeys(text: string, context: z.RefinementCtx): Map<string, string> {
@@ -165,10 +220,19 @@ function parseProxies(text: string, context: z.RefinementCtx): number | string[]
 
 function parseOrigins(text: string, context: z.RefinementCtx): string[] {
   const origins = text.split(',').map((part) => part.trim());
-  if (origins.every((origin) => isUrl(origin, /^https?:$/) && new URL(origin).origin === origin))
-    return origins;
-  context.addIssue('must be origins without a path, comma-separated, such as https://www.example.com');
+  const isExact = (origin: string) => isUrl(origin, /^https?:$/) && new URL(origin).origin === origin;
+  if (origins.every((origin) => isExact(origin) && !origin.includes('*'))) return origins;
+  context.addIssue(
+    'must be origins without a path or a star, comma-separated, such as https://www.example.com',
+  );
   return z.NEVER;
+}
+
+/** Tokens of a provider on the same machine alone may travel without https. */
+function isIssuer(text: string): boolean {
+  if (!isUrl(text, /^https?:$/)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 function isUrl(text: string, protocol: RegExp): boolean {

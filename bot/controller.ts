@@ -13,6 +13,7 @@ const messageSchema = z.strictObject({
   id: z.string().min(1),
   text: z.string(),
   choice: z.union([z.string(), z.number()]).exactOptional(),
+  masked: z.literal(true).exactOptional(),
   locale: z.enum(locales).exactOptional(),
   at: z.iso.datetime({ offset: true }),
 });

@@ -10,10 +10,12 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+const standardError = 2;
+
 /** Writes synchronously to standard error: a line logged before a crash is not lost, standard output stays clean. */
-export function createLog(level: LogLevel): Log {
+export function createLog(level: LogLevel, fd = standardError): Log {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: true }),
+    pino.destination({ fd, sync: true }),
   );
 }

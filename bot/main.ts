@@ -1,21 +1,24 @@
 /** The wiring of the server: load, check, wire, listen, shut down. */
-import { createAccountService } from './account-service.ts';
 import { createAssistant } from './assistant.ts';
+import { openChannels } from './channels/open-channels.ts';
 import { type Clock, toIso } from './clock.ts';
 import type { Config } from './config.ts';
+import { createConsoleParts } from './console/parts.ts';
+import { createSupportDesk } from './desk/desk.ts';
 import { horizonWarning } from './expertise/expertise-dates.ts';
 import { settleHeap } from './expertise/heap.ts';
 import { type LoadedExpertise, loadExpertise } from './expertise/load-expertise.ts';
+import { createEventStreams } from './http/event-stream.ts';
 import { createIdentify } from './http/identity.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
-import { createRateLimits } from './http/rate-limit.ts';
+import { createRateLimits, defaultLimits } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { createSessionDesk } from './http/sessions.ts';
 import type { Log } from './log.ts';
 import { readVersion, webDir } from './paths.ts';
-import { openStore, storeFile } from './store/open.ts';
-import type { Store } from './store/store.ts';
+import { type OpenedStore, openStore, storePlace } from './store/open.ts';
+import type { Accounts, Store } from './store/store.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -33,22 +36,29 @@ const purgeInterval = 3_600_000;
 
 /** Throws KnowledgeError, StoreError or ListenError, each with what to do. */
 export async function startServer({ config, log, clock }: StartOptions): Promise<RunningServer> {
-  const file = storeFile(config);
   const expertise = loadExpertise(config, log);
-  const store = await openStore(file);
+  const store = await openStore(storePlace(config));
   settleHeap();
-  const app = wire({ config, log, clock }, { expertise, store });
+  const accounts = await accountsOf(config, store);
+  const wired = await wire({ config, log, clock }, { expertise, store, accounts });
+  const { app, support, streams, channels } = wired;
   const listening = await listen(app, config).catch(async (error) => {
+    await channels.stop();
+    await support.stop();
     await store.close();
     throw error;
   });
-  const stopPurging = purgeNowAndThen(store, { clock, log });
+  const stopPurging = purgeNowAndThen(store, { config, clock, log });
   announce(listening.url, expertise, { clock, log });
   return {
     url: listening.url,
     stop: async (patience) => {
       stopPurging();
-      await listening.finish(patience);
+      const finished = listening.finish(patience);
+      streams.close();
+      await support.stop();
+      await finished;
+      await channels.stop();
       await store.close();
     },
   };
@@ -66,27 +76,50 @@ function announce(
 
 interface Loaded {
   readonly expertise: LoadedExpertise;
-  readonly store: Store;
+  readonly store: OpenedStore;
+  readonly accounts: Accounts;
 }
 
-function wire({ config, log, clock }: StartOptions, { expertise, store }: Loaded) {
+/** The company's own service where there is one; what guards it is not loaded otherwise. */
+async function accountsOf(config: Config, store: Store): Promise<Accounts> {
+  if (!config.accounts) return store.accounts;
+  const { createAccountService } = await import('./account-service.ts');
+  return createAccountService(config.accounts);
+}
+
+async function wire({ config, log, clock }: StartOptions, { expertise, store, accounts }: Loaded) {
   const current = () => expertise;
-  const accounts = config.accounts ? createAccountService(config.accounts) : store.accounts;
-  const assistant = createAssistant({ current, store, accounts, clock, log });
+  const { desk: alerts } = config;
+  const support = createSupportDesk({ store, accounts, current, clock, log, alerts });
+  const streams = createEventStreams();
+  const assistant = createAssistant({ current, store, accounts, clock, log, desk: support.call });
+  const channels = await openChannels(config, { assistant, store, current, clock, log });
   const identify = createIdentify({ config: config.identity, sessions: store.sessions, clock });
   const desk = createSessionDesk({ sessions: store.sessions, identify, clock, log });
-  return createServer({
-    ...{ config, assistant, store, desk, current, clock, log, webDir },
-    ...{ limits: createRateLimits(), metrics: createMetrics(), version: readVersion() },
+  const app = createServer({
+    ...{ config, assistant, store, desk, support, streams, channels, current, clock, log, webDir },
+    console: createConsoleParts({ config, store, clock, log }),
+    ...{
+      limits: createRateLimits(defaultLimits, store.counters),
+      metrics: createMetrics(),
+      version: readVersion(),
+    },
   });
+  return { app, support, streams, channels };
 }
 
-function purgeNowAndThen(
-  { sessions }: Store,
-  { clock, log }: Pick<StartOptions, 'clock' | 'log'>,
-): () => void {
-  const purge = () => {
-    sessions.purge(toIso(clock())).catch(() => log.warn({}, 'expired sessions not purged'));
+/** Takes out what has run out, and conversations older than RETENTION_DAYS. */
+function purgeNowAndThen(store: Store, { config, clock, log }: StartOptions): () => void {
+  const { retentionDays } = config;
+  const purge = async () => {
+    const now = clock();
+    const keptSince = retentionDays && toIso(now.subtract({ hours: 24 * retentionDays }));
+    try {
+      const conversations = await store.purge({ now: toIso(now), ...(keptSince && { keptSince }) });
+      if (conversations > 0) log.info({ conversations, retentionDays }, 'old conversations erased');
+    } catch {
+      log.warn({}, 'what has run out was not erased; it is tried again in an hour');
+    }
   };
   purge();
   const timer = setInterval(purge, purgeInterval).unref();

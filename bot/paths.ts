@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 export const packageRoot = findPackage(import.meta.dirname);
 
 export const webDir = join(packageRoot, 'dist', 'web');
+/** Style, script and icon of a help centre; see bot/build-site.ts. */
+export const siteDir = join(packageRoot, 'dist', 'site');
 /** What the build made beforehand; see bot/cache.ts. */
 export const builtCacheDir = join(packageRoot, 'dist', 'cache');
 /** Code whose change makes worthless what was cached of its making. */

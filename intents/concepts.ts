@@ -2,12 +2,15 @@
 import type { Concept } from '../knowledge/schema.ts';
 import { normalize } from './normalize.ts';
 
-export type ConceptLayer = NonNullable<Concept['layer']>;
-const allLayers: readonly ConceptLayer[] = ['exact', 'broad', 'outside'];
+const allLayers = ['exact', 'broad', 'outside'] as const;
+
+/** Other owners are outside as well; `owner` says that much more of them. */
+const layerOf = ({ layer = 'exact' }: Concept): NamedConcepts['layer'] =>
+  layer === 'owner' ? 'outside' : layer;
 
 /** Concept ids of one layer in the order in which the text names them. */
 export interface NamedConcepts {
-  readonly layer: ConceptLayer;
+  readonly layer: (typeof allLayers)[number];
   readonly found: readonly string[];
 }
 export type ConceptFinder = (clean: string) => NamedConcepts[];
@@ -67,7 +70,7 @@ export function createConceptFinder(concepts: readonly Concept[], stem: Stem): C
   const layers = allLayers.map((layer) => ({
     layer,
     root: growTree(
-      concepts.filter((concept) => (concept.layer ?? 'exact') === layer),
+      concepts.filter((concept) => layerOf(concept) === layer),
       stem,
     ),
   }));

@@ -1,5 +1,5 @@
 /** What speaks for and against the best entry, as numbers that confidence is made of. */
-import { ownersOf } from './matchers/centroid.ts';
+import { ownersOf } from './matchers/pooled.ts';
 import type { Reading } from './reading.ts';
 import { type Opinion, type Scorers, topOf } from './scorers.ts';
 
@@ -13,7 +13,7 @@ export const evidenceNames = [
   /** Share of the question that the entry's examples hold, and the same beside what is declined. */
   'covered',
   'covered lead',
-  /** The centroids agree with the linear model. */
+  /** It is the nearest of all. */
   'agreed',
   /** Share of the named concepts that the entry never speaks of, and number of those that no entry speaks of. */
   'foreign to entry',
@@ -24,7 +24,18 @@ export const evidenceNames = [
   'only declined',
   'latin',
   'length',
+  /** Nearness to the entry's examples, and its lead over all that is declined and over the next entry. */
+  'near',
+  'near lead over declined',
+  'near lead',
+  /** What the second linear model says of being in scope at all. */
+  'scope',
 ] as const;
+
+/** Evidence that also counts two by two: what is odd by one of them alone may be usual beside another. */
+export const crossedEvidence: readonly number[] = (
+  ['chance', 'lead', 'lead over declined', 'covered', 'outside', 'near lead', 'scope'] as const
+).map((name) => evidenceNames.indexOf(name));
 
 const logOdds = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
 const logRatio = (a: number, b: number): number => Math.log((a + 1e-3) / (b + 1e-3));
@@ -39,20 +50,20 @@ interface Foreign {
 }
 
 /** How many of these concepts the entry never speaks of, and how many no entry speaks of. */
-function countForeign({ centroids, entries }: Scorers, concepts: readonly number[], best: number): Foreign {
+function countForeign({ pooled, entries }: Scorers, concepts: readonly number[], best: number): Foreign {
   let toEntry = 0;
   let toAll = 0;
   for (const id of concepts) {
     // Owners are in order: entries first.
-    const owners = id < 0 ? noOwners : ownersOf(centroids, id);
+    const owners = id < 0 ? noOwners : ownersOf(pooled, id);
     if (!owners.includes(best)) toEntry++;
     if ((owners[0] ?? entries) >= entries) toAll++;
   }
   return { toEntry, toAll };
 }
 
-function shareOnlyDeclined({ centroids, entries }: Scorers, { row }: Reading): number {
-  const { starts, owners } = centroids;
+function shareOnlyDeclined({ pooled, entries }: Scorers, { row }: Reading): number {
+  const { starts, owners } = pooled;
   let share = 0;
   for (let i = 0; i < row.ids.length; i++) {
     const start = starts[row.ids[i] as number] as number;
@@ -69,9 +80,10 @@ export function weigh(
   reading: Reading,
 ): { best: number; evidence: number[] } {
   const { entries } = scorers;
-  const { chances, near, covered } = opinion;
+  const { chances, near, covered, scope } = opinion;
   const best = topOf(chances, 0, entries);
   const chance = at(chances, best);
+  const nearness = at(near, best);
   const foreign = countForeign(scorers, reading.concepts, best);
   let spread = 0;
   for (const one of chances) if (one > 1e-6) spread -= one * Math.log(one);
@@ -82,13 +94,17 @@ export function weigh(
     spread,
     at(covered, best),
     at(covered, best) - at(covered, topOf(covered, entries, covered.length)),
-    topOf(near, 0, near.length) === best ? 1 : 0,
+    near.every((value) => value <= nearness) ? 1 : 0,
     foreign.toEntry / Math.max(1, reading.concepts.length),
     foreign.toAll,
     Math.min(2, countForeign(scorers, reading.outside, best).toEntry),
     shareOnlyDeclined(scorers, reading),
     reading.latin,
     Math.log(1 + reading.length),
+    nearness,
+    nearness - at(near, topOf(near, entries, near.length)),
+    nearness - at(near, topOf(near, 0, entries, best)),
+    scope,
   ];
   return { best, evidence };
 }

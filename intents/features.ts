@@ -1,12 +1,12 @@
 /** Clean text → named features: characters, pinyin, concepts inside and outside the field, English words. The only door to natural. */
 import { NGrams } from 'natural/lib/natural/ngrams/index.js';
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { pinyin } from 'pinyin-pro';
 import type { Concept } from '../knowledge/schema.ts';
 import { createConceptFinder, type NamedConcepts } from './concepts.ts';
+import { soundsOf } from './sounds.ts';
 import { cutSyllables, foldSyllable } from './syllables.ts';
 
-/** Characters, pinyin, concepts, concepts of the layer `outside`, English stems; letters and pairs of stems. */
+/** Characters, pinyin, concepts, concepts of the layers `outside` and `owner`, English stems; letters and pairs of stems. */
 export const views = ['c', 'p', 'k', 'o', 'e', 'l', 's'] as const;
 export type View = (typeof views)[number];
 
@@ -29,7 +29,7 @@ const besideChinese: LatinReading = { pinyin: true, pairs: false };
 const latinWord = /^[a-z]+$/;
 const pieces = /[a-z]+|[^a-z ]+/g;
 const longestChars = 3;
-const longestPinyin = 3;
+const longestPinyin = 2;
 /** Concepts of one text that are combined; longer texts say nothing more by further pairs. */
 const pairedConcepts = 16;
 const pairedStems = 40;
@@ -37,8 +37,8 @@ const stemsKept = 5000;
 
 const stems = new Map<string, string>();
 
-/** Stem of an English word. Stems are kept, because Porter's rules cost more than all else that is done to a word. */
-function stem(word: string): string {
+/** Stem of an English word. They are kept, because Porter's rules cost more than all else that is done to a word. */
+export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const made = porter.stem(word);
@@ -57,9 +57,8 @@ function readCharacters(into: Set<string>, piece: string): void {
   }
 }
 
-function soundsOf(piece: string): string[] {
-  if (latinWord.test(piece)) return cutSyllables(piece) ?? [];
-  return pinyin(piece, { toneType: 'none', type: 'array', v: true });
+function syllablesOf(piece: string): readonly string[] {
+  return latinWord.test(piece) ? (cutSyllables(piece) ?? []) : soundsOf(piece);
 }
 
 function readEnglish(into: Set<string>, words: readonly string[], { letters, pairs }: LatinReading): void {
@@ -107,7 +106,7 @@ export function createFeatureReader(
     const latin = parts.filter((part) => latinWord.test(part));
     for (const part of parts) if (!latinWord.test(part)) readCharacters(features, part);
     const sounded = reading.pinyin ? parts : parts.filter((part) => !latinWord.test(part));
-    const sounds = sounded.flatMap(soundsOf).map(foldSyllable);
+    const sounds = sounded.flatMap(syllablesOf).map(foldSyllable);
     for (let size = 1; size <= longestPinyin; size++) addGrams(features, 'p', sounds, size, ' ');
     for (const layer of findConcepts(clean)) readConcepts(features, layer);
     readEnglish(features, latin, reading);
@@ -123,4 +122,9 @@ export function isConcept(feature: string): boolean {
 /** Whether a feature names something that the document does not speak of. */
 export function isOutside(feature: string): boolean {
   return feature.startsWith('o:');
+}
+
+/** Whether a feature is a piece of the text itself: one character or two in a row, one English word or two. */
+export function isPlainPiece(feature: string): boolean {
+  return feature.startsWith('e:') || (feature.startsWith('c:') && feature.length <= 4);
 }

@@ -1,5 +1,5 @@
 /** Characters typed for others that sound the same, such as 实民认征, become the words that were meant. */
-import { type Dictionary, soundsOf, spell, type Word } from './dictionary.ts';
+import { type Dictionary, spell, spokenOf, type Word } from './dictionary.ts';
 
 /** Clean text with slips of the ear and of the keyboard mended. */
 export type HomophoneMender = (clean: string) => string;
@@ -27,14 +27,15 @@ export function createHomophoneMender(dictionary: Dictionary): HomophoneMender {
 
   function mend(typed: string): string {
     if (isPlain(typed)) return typed;
-    const sounds = soundsOf(typed);
+    const sounds = spokenOf(typed);
     const characters = [...typed];
     if (sounds.length !== characters.length || characters.length !== typed.length) return typed;
+    const hear = dictionary.hear(sounds);
     const wordOf = (from: number, to: number): Word | undefined => {
       const written = typed.slice(from, to);
       const known = dictionary.written(written);
       if (to - from < 2) return known;
-      const heard = dictionary.sounding(sounds.slice(from, to));
+      const heard = hear(from, to);
       if (heard === undefined || heard.text.length !== written.length) return known;
       const worth = heard.worth + exchange * exchanged(written, heard.text);
       return known !== undefined && known.worth >= worth ? known : { text: heard.text, worth };

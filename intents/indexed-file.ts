@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { ModelFormatError, packBytes, type Unpacked } from './bytes.ts';
 import type { IndexedModel } from './indexed-model.ts';
-import { calibrationSchema, expectArray } from './model-parts.ts';
+import { confidenceSchema, expectArray } from './model-parts.ts';
 
 /** Grows whenever the bytes or their meaning change. */
-const formatVersion = 'indexed 1';
+const formatVersion = 'indexed 2';
 
 const headerSchema = z.object({
   version: z.literal(formatVersion),
@@ -13,8 +13,7 @@ const headerSchema = z.object({
   bits: z.int(),
   /** One text of lines: checking each by itself would slow every start. */
   texts: z.string(),
-  calibration: z.object({ right: calibrationSchema, inScope: calibrationSchema }),
-  thresholds: z.object({ answer: z.number(), clarify: z.number() }),
+  ...confidenceSchema.shape,
 });
 
 export function packIndexed({ index, ...told }: IndexedModel): Uint8Array {

@@ -1,30 +1,20 @@
 /** The model of a large knowledge base: an inverted index and calibrated confidence. Pure and deterministic. */
 import type { KnowledgeBase } from '../knowledge/schema.ts';
-import { type Calibration, calibrated, fitCalibration } from './calibrate.ts';
+import { type Confidence, fitConfidence, type Outcome } from './confidence.ts';
 import { collectExamples, type Example } from './examples.ts';
 import { consultIndex, type Skips } from './indexed-opinion.ts';
 import { createHashedReader, type HashedReader } from './matchers/hashed-features.ts';
 import { buildPostingIndex, type PostingIndex } from './matchers/posting-index.ts';
 import { createPostingSearch } from './matchers/posting-search.ts';
 import { createRandom } from './random.ts';
-import { chooseAnswerThreshold, type Thresholds } from './thresholds.ts';
 
 /** Above this many entries a linear model over all of them would be too large and too slow. */
 export const mostLinearEntries = 1000;
 
-export interface IndexedModel {
+export interface IndexedModel extends Confidence {
   /** Hash of the knowledge base it was learned from. */
   readonly knowledge: string;
   readonly index: PostingIndex;
-  readonly calibration: { readonly right: Calibration; readonly inScope: Calibration };
-  readonly thresholds: Thresholds;
-}
-
-/** What came of one question that the index was not to know. */
-interface Outcome {
-  readonly evidence: readonly number[];
-  readonly inScope: boolean;
-  readonly right: boolean;
 }
 
 /** Examples that confidence is learned from. */
@@ -33,7 +23,6 @@ const mostTried = 200;
 const placesPerText = 10;
 const fewestBits = 14;
 const mostBits = 21;
-const clarifyFrom = 0.3;
 /** Trials can be so easy that a low confidence keeps the stated rates; questions are harder than they. */
 const leastAnswer = 0.5;
 const seed = 7;
@@ -49,12 +38,7 @@ export function trainIndexed(knowledge: KnowledgeBase): IndexedModel {
     bits,
   );
   const outcomes = tryUnseen({ examples, index, read, entries: knowledge.entries.length });
-  const right = fitCalibration(outcomes);
-  const inScope = fitCalibration(outcomes.map((one) => ({ ...one, right: one.inScope })));
-  const trials = outcomes.map((one) => ({ ...one, confidence: calibrated(right, one.evidence) }));
-  const answer = Math.max(leastAnswer, chooseAnswerThreshold(trials));
-  const thresholds = { answer, clarify: Math.min(clarifyFrom, answer) };
-  return { knowledge: knowledge.hash, index, calibration: { right, inScope }, thresholds };
+  return { knowledge: knowledge.hash, index, ...fitConfidence(outcomes, { leastAnswer }) };
 }
 
 interface Studied {

@@ -4,11 +4,13 @@ import { ModelFormatError, packBytes, unpackBytes } from './bytes.ts';
 import type { UsedWord } from './dictionary.ts';
 import type { Target } from './examples.ts';
 import { packIndexed, readIndexed } from './indexed-file.ts';
+import type { LinearModel } from './matchers/linear.ts';
 import type { RoutingModel } from './model.ts';
-import { calibrationSchema, expectArray } from './model-parts.ts';
+import { confidenceSchema, expectArray } from './model-parts.ts';
+import { layOut } from './scorers.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 10;
+const formatVersion = 11;
 
 const headerSchema = z.object({
   version: z.literal(formatVersion),
@@ -19,16 +21,14 @@ const headerSchema = z.object({
   rarest: z.number(),
   latinWords: z.string(),
   chineseWords: z.string(),
-  calibration: z.object({ right: calibrationSchema, inScope: calibrationSchema }),
-  thresholds: z.object({ answer: z.number(), clarify: z.number() }),
-  entries: z.int(),
+  ...confidenceSchema.shape,
   heads: z.int(),
 });
 
 export function serializeModel(model: RoutingModel): Uint8Array {
   if ('index' in model) return packIndexed(model);
   const { scorers, vocabulary, words, ...told } = model;
-  const { linear, centroids, entries } = scorers;
+  const { linear, scope, pooled } = scorers;
   const header = {
     version: formatVersion,
     ...told,
@@ -36,7 +36,6 @@ export function serializeModel(model: RoutingModel): Uint8Array {
     rarest: vocabulary.rarest,
     latinWords: words.latin.join('\n'),
     chineseWords: words.chinese.map(({ text, count, sounds }) => `${text} ${count} ${sounds}`).join('\n'),
-    entries,
     heads: linear.classes,
   };
   return packBytes(header, {
@@ -44,9 +43,13 @@ export function serializeModel(model: RoutingModel): Uint8Array {
     linearWeights: linear.weights,
     linearScales: linear.scales,
     linearBias: linear.bias,
-    centroidStarts: centroids.starts,
-    centroidOwners: centroids.owners,
-    centroidWeights: centroids.weights,
+    scopeWeights: scope.weights,
+    scopeScales: scope.scales,
+    scopeBias: scope.bias,
+    pooledStarts: pooled.starts,
+    pooledOwners: pooled.owners,
+    pooledWeights: pooled.weights,
+    pooledWorths: pooled.worths,
   });
 }
 
@@ -58,32 +61,36 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
   const { header, arrays } = unpacked;
   const checked = headerSchema.safeParse(header);
   if (!checked.success) throw new ModelFormatError('it was written by another version');
-  const { rarest, entries, heads, targets, knowledge, calibration, thresholds } = checked.data;
+  const { rarest, heads, knowledge, calibration, thresholds } = checked.data;
+  // Kind and id were written from targets of the same version; the checksum vouches for them.
+  const targets = checked.data.targets as Target[];
   const floats = (name: string): Float32Array => expectArray(arrays[name], Float32Array);
+  const linear = (name: string, classes: number): LinearModel => ({
+    classes,
+    weights: expectArray(arrays[`${name}Weights`], Int8Array),
+    scales: floats(`${name}Scales`),
+    bias: floats(`${name}Bias`),
+  });
   return {
     knowledge,
     calibration,
     thresholds,
-    // Kind and id were written from targets of the same version; the checksum vouches for them.
-    targets: targets as Target[],
+    targets,
     words: {
       latin: linesOf(checked.data.latinWords),
       chinese: linesOf(checked.data.chineseWords).map(readUsedWord),
     },
     vocabulary: { names: linesOf(checked.data.names), weights: floats('weights'), rarest },
     scorers: {
-      entries,
-      linear: {
-        classes: heads,
-        weights: expectArray(arrays.linearWeights, Int8Array),
-        scales: floats('linearScales'),
-        bias: floats('linearBias'),
-      },
-      centroids: {
+      ...layOut(targets),
+      linear: linear('linear', heads),
+      scope: linear('scope', 2),
+      pooled: {
         targets: targets.length,
-        starts: expectArray(arrays.centroidStarts, Int32Array),
-        owners: expectArray(arrays.centroidOwners, Uint16Array),
-        weights: floats('centroidWeights'),
+        starts: expectArray(arrays.pooledStarts, Int32Array),
+        owners: expectArray(arrays.pooledOwners, Uint16Array),
+        weights: floats('pooledWeights'),
+        worths: floats('pooledWorths'),
       },
     },
   };

@@ -2,10 +2,16 @@
 import { z } from 'zod';
 import { ModelFormatError, type NumberArray } from './bytes.ts';
 
-export const calibrationSchema = z.object({
+const calibrationSchema = z.object({
   means: z.array(z.number()),
   deviations: z.array(z.number()),
+  crossed: z.array(z.int()),
   weights: z.array(z.number()),
+});
+
+export const confidenceSchema = z.object({
+  calibration: z.object({ right: calibrationSchema, inScope: calibrationSchema }),
+  thresholds: z.object({ answer: z.number(), clarify: z.number() }),
 });
 
 /** The array, when it is there and of this kind. Throws `ModelFormatError` when not. */

@@ -1,20 +1,21 @@
 /** The trained router: learned from the knowledge base, written to bytes and read back. Pure and deterministic. */
 import type { KnowledgeBase } from '../knowledge/schema.ts';
-import { type Calibration, calibrated, fitCalibration } from './calibrate.ts';
-import { weigh } from './evidence.ts';
-import { collectExamples, type Example, folds, type Target } from './examples.ts';
+import { type Confidence, fitConfidence, type Outcome } from './confidence.ts';
+import { askElsewhere } from './elsewhere.ts';
+import { crossedEvidence, weigh } from './evidence.ts';
+import { collectExamples, type Example, elsewhere, folds, type Target } from './examples.ts';
 import { createFeatureReader } from './features.ts';
 import { type IndexedModel, mostLinearEntries, trainIndexed } from './indexed-model.ts';
+import { hashText } from './random.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, type Lesson, type Scorers, trainScorers } from './scorers.ts';
 import { collectWords, createSpelling, type KnownWords } from './spelling.ts';
-import { chooseAnswerThreshold, type Thresholds } from './thresholds.ts';
-import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
+import { buildVocabulary, comparedIn, type Vocabulary } from './vocabulary.ts';
 
 export type RoutingModel = LinearRoutingModel | IndexedModel;
 
 /** For knowledge bases of ordinary size. */
-export interface LinearRoutingModel {
+export interface LinearRoutingModel extends Confidence {
   /** Hash of the knowledge base it was learned from. */
   readonly knowledge: string;
   readonly targets: readonly Target[];
@@ -22,24 +23,14 @@ export interface LinearRoutingModel {
   readonly words: KnownWords;
   readonly vocabulary: Vocabulary;
   readonly scorers: Scorers;
-  /** Chance that the best entry is right, and that any entry is. */
-  readonly calibration: { readonly right: Calibration; readonly inScope: Calibration };
-  readonly thresholds: Thresholds;
 }
 
 /** One example as the scorers see it. */
 export interface Taught extends Pick<Example, 'label' | 'fold'> {
   readonly reading: Reading;
+  /** When it is learned from; see `Lesson`. */
+  readonly turn: number;
 }
-
-/** What came of one example that the scorers had not seen. */
-interface Outcome {
-  readonly evidence: readonly number[];
-  readonly inScope: boolean;
-  readonly right: boolean;
-}
-
-const clarifyFrom = 0.3;
 
 /** Learns from everything the knowledge base says, in the way that suits its size; the same knowledge gives the same model. */
 export function trainModel(knowledge: KnowledgeBase): RoutingModel {
@@ -50,63 +41,88 @@ export function trainModel(knowledge: KnowledgeBase): RoutingModel {
 
 function trainLinearRouting(knowledge: KnowledgeBase): LinearRoutingModel {
   const { targets, words, vocabulary, taught } = study(knowledge);
-  const teach = (some: readonly Taught[]): Scorers =>
-    trainScorers(lessonOf(some, targets, vocabulary.names.length));
-  const outcomes = tryUnseen(taught, teach);
-  const right = fitCalibration(outcomes);
-  const inScope = fitCalibration(outcomes.map((one) => ({ ...one, right: one.inScope })));
-  const trials = outcomes.map((one) => ({ ...one, confidence: calibrated(right, one.evidence) }));
-  const answer = chooseAnswerThreshold(trials);
+  const teach = (some: readonly Taught[]): Scorers => trainScorers(lessonOf(some, targets, vocabulary));
+  const outcomes = tryUnseen({ taught, targets }, teach);
   return {
     knowledge: knowledge.hash,
     targets,
     words,
     vocabulary,
     scorers: teach(taught),
-    calibration: { right, inScope },
-    thresholds: { answer, clarify: Math.min(clarifyFrom, answer) },
+    ...fitConfidence(outcomes, { crossed: crossedEvidence }),
   };
 }
 
-/** Reads all examples as questions will be read. `taught` is in the order of `collectExamples`. */
-export function study(knowledge: KnowledgeBase) {
+/** What may be left out of reading, to see what it gives. */
+export interface ReadingParts {
+  readonly spell?: (clean: string) => string;
+  readonly keeps?: (feature: string) => boolean;
+}
+
+/** Reads all examples as questions will be read. `taught` is in the order of `examples`, and what was made of them follows. */
+export function study(knowledge: KnowledgeBase, parts: ReadingParts = {}) {
   const { targets, examples } = collectExamples(knowledge);
   const words = collectWords(examples);
-  const spell = createSpelling(words);
-  const readFeatures = createFeatureReader(knowledge.concepts);
-  const spelt = examples.map((example) => spell(example.clean));
-  const features = spelt.map(readFeatures);
-  const vocabulary = buildVocabulary(features);
-  const read = createReader(vocabulary);
-  const taught = examples.map(
-    ({ label, fold }, at): Taught => ({
-      label,
-      fold,
-      reading: read(spelt[at] as string, features[at] as Set<string>),
-    }),
-  );
-  return { targets, words, vocabulary, taught, cleans: examples.map((example) => example.clean) };
+  const spell = parts.spell ?? createSpelling(words);
+  const readAll = createFeatureReader(knowledge.concepts);
+  const { keeps } = parts;
+  const readFeatures = keeps ? (spelt: string) => new Set([...readAll(spelt)].filter(keeps)) : readAll;
+  // One by one, because the spelling and the features of a text share its sounds.
+  const readings = examples.map((example) => {
+    const spelt = spell(example.clean);
+    return { spelt, features: readFeatures(spelt) };
+  });
+  const vocabulary = buildVocabulary(readings.map(({ features }) => features));
+  const reader = createReader(vocabulary);
+  const teach = ({ label, fold, clean }: Example, reading: Reading): Taught => ({
+    label,
+    fold,
+    turn: hashText(clean),
+    reading,
+  });
+  const read = (clean: string): Reading => reader(clean, readFeatures(clean));
+  const authored = examples.map((example, at) => {
+    const { spelt, features } = readings[at] as (typeof readings)[number];
+    return teach(example, reader(spelt, features));
+  });
+  const made = askElsewhere(knowledge, { targets, examples });
+  const taught = [...authored, ...made.map((example) => teach(example, read(example.clean)))];
+  return { targets, words, vocabulary, taught, examples, read: (clean: string) => read(spell(clean)) };
 }
 
 /** The examples as the scorers are taught them. */
-export function lessonOf(taught: readonly Taught[], targets: readonly Target[], features: number): Lesson {
+export function lessonOf(
+  taught: readonly Taught[],
+  targets: readonly Target[],
+  vocabulary: Vocabulary,
+): Lesson {
   return {
     rows: taught.map((one) => one.reading.row),
     labels: Int32Array.from(taught, (one) => one.label),
+    turns: Int32Array.from(taught, (one) => one.turn),
     targets,
-    features,
+    features: vocabulary.names.length,
+    compared: comparedIn(vocabulary),
   };
 }
 
-/** Every example judged by scorers that were taught without its fold. */
-function tryUnseen(taught: readonly Taught[], teach: (some: readonly Taught[]) => Scorers): Outcome[] {
+/** Every authored example judged by scorers that were taught without its fold. */
+export function tryUnseen(
+  { taught, targets }: { readonly taught: readonly Taught[]; readonly targets: readonly Target[] },
+  teach: (some: readonly Taught[]) => Scorers,
+  judge = judgeBest,
+): Outcome[] {
+  const asked = taught.filter(({ label }) => targets[label] !== elsewhere);
   return Array.from({ length: folds }, (_, fold) => {
     const scorers = teach(taught.filter((one) => one.fold !== fold));
-    return taught
+    return asked
       .filter((one) => one.fold === fold)
       .map(({ reading, label }) => {
-        const { best, evidence } = weigh(scorers, consult(scorers, reading.row), reading);
+        const { best, evidence } = judge(scorers, reading);
         return { evidence, inScope: label < scorers.entries, right: best === label };
       });
   }).flat();
 }
+
+const judgeBest = (scorers: Scorers, reading: Reading) =>
+  weigh(scorers, consult(scorers, reading.row), reading);

@@ -2,12 +2,15 @@
 import { type Dictionary, spell, type Word } from './dictionary.ts';
 import { cutSyllables } from './syllables.ts';
 
-/** Clean text with its pinyin turned into Chinese, where all of it is pinyin that the field has words for. */
+/** Clean text with its pinyin turned into Chinese: all of its Latin words, or a run of them among Chinese ones. */
 export type PinyinInput = (clean: string) => string;
 
 const han = /\p{Script=Han}/u;
 const latin = /[a-z]/;
 const vowel = /[aeiou]/;
+/** Latin words in a row, among Chinese. */
+const run = /[a-z]+(?: [a-z0-9]+)*/g;
+const leastSyllables = 2;
 const longestInitials = 8;
 /** A syllable that no word explains. */
 const unexplained = -14;
@@ -27,20 +30,30 @@ export function createPinyinInput(dictionary: Dictionary): PinyinInput {
     return words.every((one) => han.test(one)) ? words : undefined;
   }
 
-  return (clean) => {
-    if (han.test(clean) || !latin.test(clean)) return clean;
-    const parts = (clean.match(/[a-z]+|[^a-z ]+/g) ?? []).map(partsOf);
-    if (parts.some((part) => part === undefined)) return clean;
+  /** What the letters are pinyin of; undefined when they are not, or are of nothing likely. */
+  function read(typed: string): string | undefined {
+    const parts = (typed.match(/[a-z]+|[^a-z ]+/g) ?? []).map(partsOf);
+    if (parts.some((part) => part === undefined)) return undefined;
     const all = parts.flatMap((part) => part ?? []);
+    const hear = dictionary.hear(all);
     // Numbers and words that stand already are taken as they are.
     const wordOf = (from: number, to: number): Word | undefined => {
       const first = all[from] ?? '';
-      return to - from === 1 && !latin.test(first)
-        ? { text: first, worth: 0 }
-        : dictionary.sounding(all.slice(from, to));
+      return to - from === 1 && !latin.test(first) ? { text: first, worth: 0 } : hear(from, to);
     };
     const { words, worth } = spell(all, wordOf, unexplained);
-    return worth / all.length < leastWorth ? clean : joined(words);
+    return worth / all.length < leastWorth ? undefined : joined(words);
+  }
+
+  /** Beside Chinese, one syllable or lone initials may be anything, a product's name above all. */
+  function readBeside(typed: string): string {
+    const syllables = typed.split(' ').flatMap((word) => cutSyllables(word) ?? []);
+    return syllables.length < leastSyllables ? typed : (read(typed) ?? typed);
+  }
+
+  return (clean) => {
+    if (!latin.test(clean)) return clean;
+    return han.test(clean) ? clean.replace(run, readBeside) : (read(clean) ?? clean);
   };
 }
 

@@ -21,13 +21,19 @@ export function createReader(vocabulary: Vocabulary): TextReader {
   const ids = indexNames(vocabulary);
   const toRow = createRowMaker(vocabulary, ids);
   return (spelt, features) => {
-    const concepts = [...features].filter(isConcept);
-    const numbers = (names: readonly string[]): number[] => names.map((name) => ids.get(name) ?? -1);
+    const concepts: number[] = [];
+    const outside: number[] = [];
+    for (const name of features) {
+      if (!isConcept(name)) continue;
+      const id = ids.get(name) ?? -1;
+      concepts.push(id);
+      if (isOutside(name)) outside.push(id);
+    }
     const letters = spelt.match(/[a-z]/g)?.length ?? 0;
     return {
       row: toRow(features),
-      concepts: numbers(concepts),
-      outside: numbers(concepts.filter(isOutside)),
+      concepts,
+      outside,
       latin: letters / Math.max(1, spelt.length),
       length: spelt.length,
     };

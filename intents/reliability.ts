@@ -22,14 +22,19 @@ export interface Reliability {
 
 const binCount = 10;
 
-interface Seen {
+/** One question: how sure the router was, and whether it was right (1) or not (0). */
+export interface Seen {
   readonly confidence: number;
   readonly right: number;
 }
 
 /** Routes every question and compares how sure the router was with how often it was right. */
 export function measureReliability(router: Router, cases: readonly RoutingCase[]): Reliability {
-  const seen = cases.map((given) => look(router.route(given.q), given));
+  return compareWithTruth(cases.map((given) => look(router.route(given.q), given)));
+}
+
+/** The same for questions that were routed before. */
+export function compareWithTruth(seen: readonly Seen[]): Reliability {
   const bins = Array.from({ length: binCount }, (_, number) => binOf(seen, number)).filter(
     ({ questions }) => questions > 0,
   );

@@ -29,7 +29,7 @@ interface Judgement extends Judged {
 const likely = 0.5;
 const mostRanked = 31;
 /** A topic is named only when it is nearer than the next by this much, or a wrong name would be given too often. */
-const namingLead = 0.4;
+const namingLead = 0.15;
 const featuresShown = 20;
 const partsShown = 3;
 
@@ -47,6 +47,10 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
   const readFeatures = createFeatureReader(knowledge.concepts);
   const read = createReader(vocabulary);
   const spell = createSpelling(model.words);
+  const topicNames = targets.map(({ kind, id }) => {
+    const topic = kind === 'boundary' ? knowledge.boundaries.find((one) => one.id === id) : undefined;
+    return topic && normalize(topic.name['zh-Hans']);
+  });
 
   /** Entries by confidence: the best has its own, the others share what is left of being in scope. */
   function rank(opinion: Opinion, best: number, confidence: { right: number; inScope: number }): Candidate[] {
@@ -68,12 +72,16 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
     ];
   }
 
-  /** The likeliest thing besides the entries: an act of small talk, or the topic that its words are nearest to. */
-  function findDeclined({ chances, near }: Opinion): Target | undefined {
+  /** The likeliest thing besides the entries: an act of small talk, or the topic that its words name or are nearest to. */
+  function findDeclined({ chances, near }: Opinion, clean: string): Target | undefined {
     const head = topOf(chances, entries, chances.length);
+    const nearnessOf = (target: Target): number => near[targets.indexOf(target)] ?? 0;
     const outside = chances.subarray(entries).reduce((sum, chance) => sum + chance, 0);
     if (outside < likely) return undefined;
     if (heads[head]?.startsWith('smalltalk')) return targets.find((target) => target.head === heads[head]);
+    const named = targets.filter((_, at) => topicNames[at] && clean.includes(topicNames[at]));
+    if (named.length > 0)
+      return named.reduce((best, one) => (nearnessOf(one) > nearnessOf(best) ? one : best));
     const boundaries = near.map((value, at) => (targets[at]?.kind === 'boundary' ? value : 0));
     const nearest = topOf(boundaries, entries, boundaries.length);
     const next = topOf(boundaries, entries, boundaries.length, nearest);
@@ -96,7 +104,7 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
     const silent = reading.row.ids.length === 0;
     const right = silent ? 0 : calibrated(calibration.right, evidence);
     const inScope = silent ? 0 : Math.max(right, calibrated(calibration.inScope, evidence));
-    const declined = silent ? undefined : findDeclined(opinion);
+    const declined = silent ? undefined : findDeclined(opinion, clean);
     return {
       text,
       normalized,

@@ -1,6 +1,7 @@
 /** Clean text as it was meant: misspelt words mended, pinyin and homophones turned into the field's words. */
 import { collectUsedWords, createDictionary, type UsedWord } from './dictionary.ts';
 import type { Example } from './examples.ts';
+import { stem } from './features.ts';
 import { createHomophoneMender } from './homophones.ts';
 import { createWordMender } from './matchers/fuse.ts';
 import { createPinyinInput } from './pinyin-input.ts';
@@ -26,7 +27,7 @@ export function collectWords(examples: readonly Example[]): KnownWords {
 
 export function createSpelling(words: KnownWords): (clean: string) => string {
   const dictionary = createDictionary(words.chinese);
-  const mendWords = createWordMender(words.latin);
+  const mendWords = createWordMender(words.latin, stem);
   const mendHomophones = createHomophoneMender(dictionary);
   const write = createPinyinInput(dictionary);
   return (clean) => mendHomophones(write(mendWords(clean)));

@@ -23,24 +23,18 @@ export interface Match {
   readonly smalltalk?: SmalltalkAct;
 }
 
-/** What the conversation knows that helps to read a short question. */
-export interface RouteContext {
-  /** Entry that the last answer rested on. */
-  readonly topic?: string;
-}
-
 export interface Router {
-  route(text: string, context?: RouteContext): Match;
+  route(text: string): Match;
 }
 
 /** What the scorers say of one entry, each in its own measure. */
 export interface ScorerParts {
   readonly entry: string;
-  /** Linear model: chance among everything it knows, 0..1. */
+  /** Linear model and nearness together: chance among everything that is known, 0..1. */
   readonly linear: number;
-  /** Centroids: nearness to all its examples together; only comparable within one question. */
+  /** BM25: nearness (0..1) to all its examples together. */
   readonly nearness: number;
-  /** Centroids: share (0..1) of the question that its examples hold. */
+  /** Share (0..1) of the question that its examples hold. */
   readonly coverage: number;
 }
 

@@ -1,5 +1,5 @@
 /** The features a model knows, each with a number and a weight; turns the features of a text into a sparse row. */
-import type { View } from './features.ts';
+import { isPlainPiece, type View } from './features.ts';
 
 /** Feature numbers and their values. What is not known about a text shortens its row: alone it would have length one. */
 export interface Row {
@@ -29,14 +29,28 @@ const viewWeight = (name: string): number => viewWeights[name.charAt(0) as View]
 const rarity = (count: number, texts: number): number => Math.log(1 + texts / count) ** rarityShare;
 
 export function buildVocabulary(texts: readonly ReadonlySet<string>[]): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const features of texts) for (const name of features) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= leastCount);
+  const terms = new Map<string, { readonly name: string; count: number }>();
+  for (const features of texts) {
+    for (const name of features) {
+      const term = terms.get(name);
+      if (term) term.count++;
+      else terms.set(name, { name, count: 1 });
+    }
+  }
+  // Frequent ones first: what is looked up together then lies together.
+  const kept = [...terms.values()]
+    .filter(({ count }) => count >= leastCount)
+    .sort((a, b) => b.count - a.count);
   return {
-    names: kept.map(([name]) => name),
-    weights: Float32Array.from(kept, ([name, count]) => viewWeight(name) * rarity(count, texts.length)),
+    names: kept.map(({ name }) => name),
+    weights: Float32Array.from(kept, ({ name, count }) => viewWeight(name) * rarity(count, texts.length)),
     rarest: rarity(1, texts.length),
   };
+}
+
+/** Marks the features that texts are compared by when an entry's examples are pooled. */
+export function comparedIn({ names }: Vocabulary): Uint8Array {
+  return Uint8Array.from(names, (name) => Number(isPlainPiece(name)));
 }
 
 /** Numbers of the features, by name. */

@@ -89,8 +89,11 @@ export const smalltalkFileSchema = z.strictObject({
 });
 export type Smalltalk = z.infer<typeof smalltalkFileSchema>['smalltalk'][number];
 
-/** Layers are matched one by one: `broad` groups words of near meaning, `outside` names what the document does not speak of. */
-export const conceptLayers = ['exact', 'broad', 'outside'] as const;
+/**
+ * Layers are matched one by one: `broad` groups words of near meaning, `outside` names what the document does not
+ * speak of, `owner` whose account or product it is when it is not ours.
+ */
+export const conceptLayers = ['exact', 'broad', 'outside', 'owner'] as const;
 export const conceptSchema = z.strictObject({
   id: name,
   layer: z.enum(conceptLayers).optional().describe('`exact` when absent'),
@@ -160,6 +163,12 @@ export const factSchema = z.strictObject({
     .describe(
       'What stands right after a count of it, such as 家; a number with another unit counts something else',
     ),
+  mentions: z
+    .array(sentence)
+    .optional()
+    .describe(
+      'For a text: further values that a sentence may name and that are never offered, such as 支付宝',
+    ),
   options: z
     .array(
       z.strictObject({
@@ -184,6 +193,9 @@ export const ruleTextSchema = z.strictObject({
     .array(sentence)
     .optional()
     .describe('Words of a question that it answers, such as 进度; they tell rules with the same facts apart'),
+  entry: id
+    .optional()
+    .describe('The entry that a question about oneself belongs to where several could lead to this rule'),
   commands: z
     .array(sentence)
     .optional()

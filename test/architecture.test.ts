@@ -117,8 +117,11 @@ describe('the doors', () => {
     ['fuse.js', 1],
     ['natural', 1],
     ['jose', 1],
+    ['openid-client', 1],
+    ['@node-rs/argon2', 1],
     ['pino', 1],
     ['@photostructure/sqlite', 1],
+    ['pg', 1],
   ])('%s is imported in %i place', (name, count) => {
     expect(doors(name)).toHaveLength(count);
   });

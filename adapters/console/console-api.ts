@@ -15,6 +15,32 @@ export interface Me {
   readonly closing: string;
 }
 
+/** Before sign-in: which ways there are. Name and password is always one. */
+export interface SignInWays {
+  readonly oidc: boolean;
+}
+
+/** One account of the list that administrators see. */
+export interface AgentLine {
+  readonly name: string;
+  readonly displayName: string;
+  readonly role: Role;
+  /** `invited`: has set no password and has not come in yet. */
+  readonly state: 'active' | 'invited' | 'disabled';
+  readonly lastSignInAt?: string;
+}
+
+/** Who did what, and when. */
+export interface AuditLine {
+  readonly at: string;
+  /** Name of the agent, `unknown`, or the command that it was done with. */
+  readonly actor: string;
+  /** A stable word such as `sign_in.refused`. */
+  readonly action: string;
+  readonly subject?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
 /** One field of a rule's form, made from the rule's facts. Dates are `YYYY-MM-DD` days in Asia/Shanghai. */
 export interface FormField {
   readonly fact: string;
@@ -109,6 +135,8 @@ export interface Analysis {
 
 /** One text in every form that an agent pastes. WeCom text comes in pieces of at most 2,048 bytes. */
 export interface Rendered {
+  /** To be drawn on the page. */
+  readonly content: Content;
   readonly html: string;
   readonly plain: string;
   readonly markdown: string;
@@ -137,7 +165,9 @@ export interface Handoff {
   readonly channel: string;
   readonly status: 'waiting' | 'held' | 'closed';
   readonly requestedAt: string;
+  /** Name of the agent who has it, and the name that customers see. */
   readonly heldBy?: string;
+  readonly heldByName?: string;
   readonly account?: string;
   /** The customer's last words, masked. */
   readonly lastMessage: string;

@@ -3,7 +3,7 @@ import { shanghaiDay } from '../../intents/rules/shanghai-time.ts';
 import type { KnowledgeBase } from '../../knowledge/schema.ts';
 import { type RecordFault, readAccountRecord } from '../account-record.ts';
 import type { AccountRecord } from '../store/accounts.ts';
-import { type OpenedStore, openStore, storeFile } from '../store/open.ts';
+import { type OpenedStore, openStore, storePlace } from '../store/open.ts';
 import { type Row, readAccountFile } from './account-file.ts';
 import type { CliContext } from './context.ts';
 import { type ExitCode, UsageError } from './usage-error.ts';
@@ -29,7 +29,7 @@ export async function importAccounts(options: ImportOptions, context: CliContext
   const check = await checkAll(options, { knowledge, today, context });
   if (check.read === 0) throw new UsageError(`${options.file}: holds no accounts`);
   const isRefused = check.bad > 0 && !options.skipBad;
-  const imported = isRefused ? 0 : await saveAll(options.file, today, storeFile(config));
+  const imported = isRefused ? 0 : await saveAll(options.file, today, storePlace(config));
   await report({ ...check, imported }, options, context);
   if (config.accounts && !isRefused)
     await writeLine(

@@ -1,8 +1,9 @@
 /** Which doors of the house are open, and which settings the closed ones lack. */
+import { readSlackSettings, slackFaults } from '../channels/slack/settings.ts';
 import type { Config } from '../config.ts';
 
 export interface ChannelState {
-  readonly state: 'ok' | 'off';
+  readonly state: 'ok' | 'warning' | 'off';
   readonly text: string;
 }
 
@@ -10,35 +11,34 @@ interface Channel {
   readonly name: string;
   /** Any one of these sets of settings is enough. */
   readonly needs: readonly (readonly string[])[];
+  /** Where it is served; absent: not by this version. */
+  readonly path?: string;
 }
 
 const channels: readonly Channel[] = [
   {
-    name: 'slack',
-    needs: [
-      ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'],
-      ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
-    ],
-  },
-  {
     name: 'wecom app',
     needs: [['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_APP_SECRET', 'WECOM_TOKEN', 'WECOM_ENCODING_AES_KEY']],
+    path: '/channels/wecom/app',
   },
   {
     name: 'wecom kf',
     needs: [['WECOM_CORP_ID', 'WECOM_KF_SECRET', 'WECOM_KF_TOKEN', 'WECOM_KF_ENCODING_AES_KEY']],
+    path: '/channels/wecom/kf',
   },
   {
-    name: 'wecom bot',
-    needs: [
-      ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'],
-      ['WECOM_BOT_TOKEN', 'WECOM_BOT_ENCODING_AES_KEY'],
-    ],
+    name: 'wecom bot, by callback',
+    needs: [['WECOM_BOT_TOKEN', 'WECOM_BOT_ENCODING_AES_KEY']],
+    path: '/channels/wecom/bot',
   },
-  { name: 'console sign-in by OIDC', needs: [['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']] },
+  {
+    name: 'wecom bot, by long connection',
+    needs: [['WECOM_BOT_ID', 'WECOM_BOT_SECRET']],
+  },
 ];
 
-export function channelStates({ settings, identity, accounts }: Config): ChannelState[] {
+export function channelStates(config: Config): ChannelState[] {
+  const { settings, identity, accounts } = config;
   return [
     { state: 'ok', text: 'web: the page, the widget and the API' },
     identity.keys.size > 0
@@ -50,13 +50,60 @@ export function channelStates({ settings, identity, accounts }: Config): Channel
           state: 'off',
           text: 'accounts: facts come from the store alone; set ACCOUNTS_URL for your own service',
         },
+    oidcState(config),
+    deskState(config),
+    slackState(config),
     ...channels.map((channel) => describeChannel(channel, settings)),
   ];
 }
 
-function describeChannel({ name, needs }: Channel, settings: Config['settings']): ChannelState {
+/** The provider sends browsers back to PUBLIC_URL. */
+function oidcState({ oidc, settings, publicUrl }: Config): ChannelState {
+  const name = 'console sign-in by OIDC';
+  if (oidc) return { state: 'ok', text: `${name}: ${oidc.issuer}, back to ${oidc.redirectUrl}` };
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+  const lacking = needed.filter((setting) => settings[setting] === undefined);
+  const base = publicUrl === undefined ? ['PUBLIC_URL'] : [];
+  return { state: 'off', text: `${name}: set ${[...lacking, ...base].join(', ')}` };
+}
+
+const slackNeeds = [
+  ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'],
+  ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
+] as const;
+
+/** What is set, how Slack reaches it, and what looks unlike anything that Slack gives out. */
+function slackState(config: Config): ChannelState {
+  const slack = readSlackSettings(config);
+  if (!slack) return describeChannel({ name: 'slack', needs: slackNeeds }, config.settings);
+  const faults = slackFaults(config);
+  if (faults.length > 0) return { state: 'warning', text: `slack: ${faults.join('; ')}` };
+  const base = config.publicUrl?.replace(/\/+$/, '') ?? '';
+  const ways = [
+    ...(slack.signingSecret ? [`${base}/channels/slack/events, commands, interactions`] : []),
+    ...(slack.appToken ? ['Socket Mode'] : []),
+  ];
+  const remedy = base || slack.appToken ? '' : '; set PUBLIC_URL for dawen slack manifest';
+  return { state: 'ok', text: `slack: ${ways.join(' and ')}${remedy}` };
+}
+
+/** The address itself is a secret. */
+function deskState({ desk }: Config): ChannelState {
+  const name = 'desk alerts';
+  if (!desk)
+    return {
+      state: 'off',
+      text: `${name}: who waits for a human is seen in the console alone; set DESK_WEBHOOK_URL`,
+    };
+  const { kind, url } = desk.webhook;
+  const link = desk.publicUrl ? '' : ', without a link until PUBLIC_URL is set';
+  return { state: 'ok', text: `${name}: ${kind}, ${new URL(url).host}${link}` };
+}
+
+function describeChannel({ name, needs, path }: Channel, settings: Config['settings']): ChannelState {
   const lacking = needs.map((names) => names.filter((setting) => settings[setting] === undefined));
   const [closest = []] = lacking.sort((a, b) => a.length - b.length);
   if (closest.length > 0) return { state: 'off', text: `${name}: set ${closest.join(', ')}` };
+  if (path) return { state: 'ok', text: `${name}: ${path}` };
   return { state: 'off', text: `${name}: its settings are there, but this version does not serve it yet` };
 }

@@ -3,8 +3,9 @@
 import { KnowledgeError } from '../../knowledge/errors.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { horizonWarning } from '../expertise/expertise-dates.ts';
+import type { Agent } from '../store/agents.ts';
 import { StoreError } from '../store/errors.ts';
-import { openStore, storeFile } from '../store/open.ts';
+import { openStore, storePlace } from '../store/open.ts';
 import { channelStates } from './channel-states.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';
@@ -31,7 +32,7 @@ async function examine(context: CliContext): Promise<Finding[]> {
     { state: 'ok', text: 'configuration' },
     ...weakKeys(config),
     ...knowledge,
-    store,
+    ...store,
     ...channelStates(config),
   ];
 }
@@ -69,15 +70,20 @@ async function checkKnowledge(context: CliContext): Promise<Finding[]> {
   }
 }
 
-async function checkStore(config: Config): Promise<Finding> {
+async function checkStore(config: Config): Promise<Finding[]> {
   try {
-    const file = storeFile(config);
-    const store = await openStore(file);
+    const store = await openStore(storePlace(config));
     await store.ping();
+    const agents = await store.agents.list();
     await store.close();
-    return { state: 'ok', text: `store: ${file}` };
+    return [{ state: 'ok', text: `store: ${store.place}` }, describeAgents(agents)];
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return { state: 'failed', text: `store: ${error.message}` };
+    return [{ state: 'failed', text: `store: ${error.message}` }];
   }
+}
+
+function describeAgents(agents: readonly Agent[]): Finding {
+  if (agents.length > 0) return { state: 'ok', text: `console: agents ${agents.length}` };
+  return { state: 'off', text: 'console: nobody may sign in; dawen agents add NAME --role admin' };
 }

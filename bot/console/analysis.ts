@@ -1,9 +1,11 @@
 /** A pasted message taken apart: its questions in order, an answer for each, and the facts that it tells. */
 import type { Analysis, Facts, Part } from '../../adapters/console/console-api.ts';
 import type { Match } from '../../intents/types.ts';
+import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { route } from '../turn/answer-question.ts';
 import { declineTopic, fallBack } from '../turn/compose.ts';
-import { findCase, findCaseAmong } from '../turn/own-case.ts';
+import { findCaseAmong } from '../turn/find-case.ts';
+import { findCase, tellsOwnCase } from '../turn/own-case.ts';
 import { entryOf, type Scene } from '../turn/scene.ts';
 import { readFacts } from '../understand/facts.ts';
 import { maskPersonalData } from '../understand/personal-data.ts';
@@ -56,7 +58,7 @@ async function toPart(bench: Bench, scene: Scene, { text, match }: Question): Pr
   const own = await findCaseAmong(scene, match);
   const entry = own?.entry ?? (decision === 'answer' ? entryOf(scene, ranking[0]?.entry) : undefined);
   const answer = entry && viewEntry(bench, entry.id);
-  const rule = own?.rule ?? (entry && findCase(scene, entry, text)?.rule);
+  const rule = own?.rule ?? (entry && ruleOf(scene, entry, text));
   const say = answer ? undefined : declined(scene, match);
   return {
     ...{ text: withoutCourtesy(text).trim(), decision, hits: findHits(bench, text) },
@@ -65,6 +67,12 @@ async function toPart(bench: Bench, scene: Scene, { text, match }: Question): Pr
     ...(say && { say }),
     facts: factsIn(bench, scene, answer?.forms.map((form) => form.rule) ?? []),
   };
+}
+
+/** The rule that what was told calls for; the entry's first where nothing was. */
+function ruleOf(scene: Scene, entry: LoadedEntry, text: string): string | undefined {
+  const found = findCase(scene, entry, text);
+  return found && tellsOwnCase(found) ? found.rule : entry.rules[0];
 }
 
 /** What to say where nothing answers; a question that fits several entries is left to the agent's choice. */

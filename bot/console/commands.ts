@@ -16,7 +16,9 @@ export function readCommand(bench: Bench, text: string): Command | undefined {
     .filter((word) => word !== '');
   const named = words && findRule(bench, words);
   if (!named) return undefined;
-  const entry = bench.expertise.knowledge.entries.find(({ rules }) => rules.includes(named.rule));
+  const { entries } = bench.expertise.knowledge;
+  const own = entries.find(({ rules }) => rules[0] === named.rule);
+  const entry = own ?? entries.find(({ rules }) => rules.includes(named.rule));
   if (!entry) return undefined;
   const { facts, unread } = fillFacts(bench, named.rule, named.rest);
   return { form: formOf(bench, named.rule, entry.id), facts, unread };

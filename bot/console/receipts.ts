@@ -3,31 +3,17 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Receipt } from '../../adapters/console/console-api.ts';
 import { valueOn } from '../../intents/rules/parameters.ts';
 import type { KnowledgeBase } from '../../knowledge/schema.ts';
+import { toIso } from '../clock.ts';
+import type { KeptReceipt, ReceiptBasis } from '../store/receipts.ts';
 import type { Bench } from './bench.ts';
 import { factsTyped } from './forms.ts';
 import type { RuleCall } from './rule-answer.ts';
 
-/** What is kept of a pasted answer. The facts themselves are not: only their hash. */
-export interface KeptReceipt {
-  readonly code: string;
-  /** Hash of the knowledge base it was computed with. */
-  readonly knowledge: string;
-  readonly entry: string;
-  readonly rule: string;
-  /** SHA-256 of the facts that were used, hex. */
-  readonly factsHash: string;
-  /** Shanghai day as of which it was computed. */
-  readonly asOf: string;
-  readonly issuedAt: string;
-  readonly issuedBy: string;
-  readonly basis: ReceiptBasis;
-}
-
-/** What the answer rested on, to say later what changed. */
-interface ReceiptBasis {
-  readonly answer: string;
-  readonly calendar: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
+/** Who pastes it, when; `key` signs it. */
+export interface Issuing {
+  readonly key: string;
+  readonly agent: string;
+  readonly at: Bench['now'];
 }
 
 export type Issued =
@@ -39,14 +25,14 @@ export type Issued =
 export function issueReceipt(
   bench: Bench,
   { rule, entry, facts }: RuleCall,
-  { key, agent }: { readonly key: string; readonly agent: string },
+  { key, agent, at }: Issuing,
 ): Issued {
   const { knowledge, rules } = bench.expertise;
   const result = rules.run(rule, factsTyped(bench, rule, facts), bench.now);
   if (result.status !== 'ok') return { status: 'nothing_computed' };
   const unsigned = {
     ...{ knowledge: knowledge.hash, entry, rule, factsHash: hash(result.facts), asOf: result.asOf },
-    ...{ issuedAt: bench.now.toString(), issuedBy: agent },
+    ...{ issuedAt: toIso(at), issuedBy: agent },
     basis: basisOf(knowledge, entry, { ids: result.parameters, day: result.asOf }),
   };
   return { status: 'issued', receipt: { ...unsigned, code: codeOf(unsigned, key) } };

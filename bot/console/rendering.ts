@@ -11,6 +11,7 @@ export function renderAll(typed: string): Rendered {
   const markdown = maskPersonalData(typed).text;
   const content = parseMarkdown(markdown);
   return {
+    content,
     html: renderHtml(content),
     plain: toText(content),
     markdown,

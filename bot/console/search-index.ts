@@ -6,10 +6,16 @@ export interface Searchable {
   readonly entry: LoadedEntry;
   /** Canonical question, short name and English question, folded. */
   readonly titles: readonly string[];
-  /** Every similar question, as written and folded. */
-  readonly examples: readonly { readonly shown: string; readonly folded: string }[];
+  /** Every similar question, as written, folded, and as the pairs of characters next to each other. */
+  readonly examples: readonly Example[];
   /** Pinyin of the Chinese titles without blanks, and its initials. */
   readonly sounds: readonly string[];
+}
+
+export interface Example {
+  readonly shown: string;
+  readonly folded: string;
+  readonly pairs: ReadonlySet<string>;
 }
 
 const indexes = new WeakMap<KnowledgeBase, readonly Searchable[]>();
@@ -26,9 +32,14 @@ function toSearchable(entry: LoadedEntry): Searchable {
   return {
     entry,
     titles: [...chinese, entry.en.question, entry.label.en].map(fold),
-    examples: [entry.question, ...entry.similar].map((shown) => ({ shown, folded: fold(shown) })),
+    examples: [entry.question, ...entry.similar].map(toExample),
     sounds: chinese.flatMap((text) => [soundsOf(text, 'pinyin'), soundsOf(text, 'first')]),
   };
+}
+
+function toExample(shown: string): Example {
+  const folded = fold(shown);
+  return { shown, folded, pairs: pairsOf(folded) };
 }
 
 function soundsOf(text: string, pattern: 'pinyin' | 'first'): string {
@@ -40,3 +51,6 @@ function soundsOf(text: string, pattern: 'pinyin' | 'first'): string {
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }
+
+export const pairsOf = (text: string): Set<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));

@@ -3,7 +3,7 @@ import type { Hit, SearchResult } from '../../adapters/console/console-api.ts';
 import { maskPersonalData } from '../understand/personal-data.ts';
 import type { Bench } from './bench.ts';
 import { listCommands, readCommand } from './commands.ts';
-import { fold, type Searchable, searchIndex } from './search-index.ts';
+import { type Example, fold, pairsOf, type Searchable, searchIndex } from './search-index.ts';
 
 const mostHits = 8;
 /** Code points of a query that are read. */
@@ -21,6 +21,11 @@ export function search(bench: Bench, typed: string): SearchResult {
   const hits = fold(text) === '' ? [] : findHits(bench, text);
   const commands = text === query ? undefined : listCommands(bench, text);
   return { query, hits, ...(command && { command }), ...(commands && { commands }) };
+}
+
+/** Builds the index and searches once for every entry, so that the first agent who types need not wait for that. */
+export function warmUp(bench: Bench): void {
+  for (const { question } of bench.expertise.knowledge.entries) search(bench, question);
 }
 
 /** The entries that fit a text, best first. */
@@ -58,9 +63,7 @@ interface Asked {
 
 function toHit({ entry, examples }: Searchable, { confidence, words, text }: Asked): Hit {
   const asked = fold(text);
-  const [nearest] = examples
-    .map(({ shown, folded }) => ({ shown, folded, likeness: alike(asked, folded, words) }))
-    .sort((a, b) => b.likeness - a.likeness);
+  const nearest = nearestTo(examples, pairsOf(asked), words);
   return {
     ...{ entry: entry.id, question: entry.question, section: entry.section },
     ...(confidence > 0 && { confidence }),
@@ -69,16 +72,24 @@ function toHit({ entry, examples }: Searchable, { confidence, words, text }: Ask
   };
 }
 
-/** Shared pairs of characters (Dice), and a point for holding every word. */
-function alike(asked: string, example: string, words: readonly string[]): number {
-  const [a, b] = [pairs(asked), pairs(example)];
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  const dice = a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
-  return dice + (words.every((word) => example.includes(word)) ? 1 : 0);
+/** The first of those that are most alike. */
+function nearestTo(examples: readonly Example[], asked: ReadonlySet<string>, words: readonly string[]) {
+  let nearest: Example | undefined;
+  let most = -1;
+  for (const example of examples) {
+    const likeness = alike(asked, example, words);
+    if (likeness > most) [nearest, most] = [example, likeness];
+  }
+  return nearest;
 }
 
-const pairs = (text: string): Set<string> =>
-  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+/** Shared pairs of characters (Dice), and a point for holding every word. */
+function alike(asked: ReadonlySet<string>, { folded, pairs }: Example, words: readonly string[]): number {
+  let shared = 0;
+  for (const pair of asked) if (pairs.has(pair)) shared++;
+  const dice = asked.size + pairs.size === 0 ? 0 : (2 * shared) / (asked.size + pairs.size);
+  return dice + (words.every((word) => folded.includes(word)) ? 1 : 0);
+}
 
 const mostRuns = 4;
 

@@ -1,6 +1,6 @@
 /** Who may call from where, and what is noted of a call: security headers, origins, request id, access log. */
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -33,21 +33,40 @@ const corsHeaders = {
   'Access-Control-Max-Age': '600',
 } as const;
 
+type OriginConfig = Pick<Config, 'allowedOrigins' | 'publicUrl'>;
+
 /** Lets in pages of our own origin and of the allow-list, compared exactly; other origins are refused. */
-export function checkOrigin({
-  allowedOrigins,
-  publicUrl,
-}: Pick<Config, 'allowedOrigins' | 'publicUrl'>): RequestHandler {
-  const allowed = new Set(allowedOrigins);
-  const own = publicUrl && new URL(publicUrl).origin;
+export function checkOrigin(config: OriginConfig): RequestHandler {
+  const standing = createOriginCheck(config);
   return (request, response, next) => {
-    const { origin, host } = request.headers;
     response.vary('Origin');
-    if (origin === undefined || origin === own || isSameHost(origin, host)) return next();
-    if (!allowed.has(origin)) throw new Problem('origin_refused');
+    const { origin } = request.headers;
+    const known = standing(request);
+    if (known === 'own') return next();
+    if (known === 'foreign' || origin === undefined) throw new Problem('origin_refused');
     response.set('Access-Control-Allow-Origin', origin).set(corsHeaders);
     if (request.method === 'OPTIONS') response.status(204).end();
     else next();
+  };
+}
+
+/** For files that pages of the allow-list load: theirs to read, while nobody is refused a file that all may see. */
+export function shareWithOrigins(config: OriginConfig): RequestHandler {
+  const standing = createOriginCheck(config);
+  return (request, response, next) => {
+    response.vary('Origin').set('Cross-Origin-Resource-Policy', 'cross-origin');
+    if (standing(request) === 'listed') response.set('Access-Control-Allow-Origin', request.headers.origin);
+    next();
+  };
+}
+
+/** How the page that calls stands to us; a call without an origin comes from no foreign page. */
+export function createOriginCheck({ allowedOrigins, publicUrl }: OriginConfig) {
+  const allowed = new Set(allowedOrigins);
+  const own = publicUrl && new URL(publicUrl).origin;
+  return ({ headers: { origin, host } }: Pick<Request, 'headers'>): 'own' | 'listed' | 'foreign' => {
+    if (origin === undefined || origin === own || isSameHost(origin, host)) return 'own';
+    return allowed.has(origin) ? 'listed' : 'foreign';
   };
 }
 

@@ -12,20 +12,35 @@ export const problems = {
   request_invalid: { status: 400, title: 'The request is not valid' },
   session_required: { status: 401, title: 'A valid session token is needed' },
   identity_refused: { status: 401, title: 'The identity token was not accepted' },
+  sign_in_required: { status: 401, title: 'Sign in first' },
+  sign_in_refused: { status: 401, title: 'Name or password is not right' },
+  role_required: { status: 403, title: 'Your role does not allow this' },
   origin_refused: { status: 403, title: 'This origin is not allowed' },
   not_found: { status: 404, title: 'There is nothing here' },
   conversation_not_found: { status: 404, title: 'There is no such conversation' },
   message_not_found: { status: 404, title: 'There is no such message' },
+  entry_not_found: { status: 404, title: 'There is no such entry' },
+  receipt_not_found: { status: 404, title: 'There is no such receipt' },
+  handoff_not_found: { status: 404, title: 'There is no such conversation at the desk' },
   rule_not_found: { status: 404, title: 'There is no such rule' },
   method_not_allowed: { status: 405, title: 'This method is not allowed here' },
   message_conflict: { status: 409, title: 'This clientMessageId was used for another message' },
+  handoff_taken: { status: 409, title: 'Another agent has this conversation' },
+  handoff_unclaimed: { status: 409, title: 'Take the conversation over first' },
+  handoff_closed: { status: 409, title: 'This handoff is closed' },
+  receipt_altered: { status: 409, title: 'The receipt does not match its code' },
+  link_spent: { status: 410, title: 'This link was used already, or is too old' },
   body_too_large: { status: 413, title: 'The body is too large' },
   content_type: { status: 415, title: 'The body must be application/json in UTF-8, not compressed' },
   value_invalid: { status: 422, title: 'A value is not acceptable' },
   text_too_long: { status: 422, title: 'The text is longer than 4,000 characters' },
+  nothing_computed: { status: 422, title: 'These facts give no result to vouch for' },
   facts_invalid: { status: 422, title: 'Some facts are not acceptable' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  streams_full: { status: 429, title: 'Too many event streams are open' },
+  sign_in_locked: { status: 429, title: 'Too many sign-ins failed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  receipts_off: { status: 501, title: 'Receipts are off: RECEIPT_KEY is not set' },
   store_unavailable: { status: 503, title: 'The store is not available' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemCode = keyof typeof problems;
@@ -46,7 +61,8 @@ export class Problem extends Error {
 function send(response: Response, problem: Problem): void {
   const { status, title } = problems[problem.code];
   const detail = problem.message === title ? {} : { detail: problem.message };
-  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 401)
+    response.setHeader('WWW-Authenticate', problem.code.startsWith('sign_in') ? 'Cookie' : 'Bearer');
   if (problem.more.retryAfter !== undefined)
     response.setHeader('Retry-After', String(problem.more.retryAfter));
   response
@@ -112,6 +128,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const code = String(codeOf(error));
   if (code === 'MESSAGE_CONFLICT') return new Problem('message_conflict');
+  if (code === 'PASSWORDS_BUSY') return new Problem('rate_limited', undefined, { retryAfter: 1 });
   if (code.startsWith('STORE_')) return new Problem('store_unavailable', undefined, { retryAfter: 5 });
   return fromParser(error) ?? new Problem('internal');
 }

@@ -1,6 +1,12 @@
 /** How often one person or one address may ask. Generous for people, tight for programs that hammer. */
 import { isIPv6 } from 'node:net';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import type { SharedCounters } from '../store/engine.ts';
 import { Problem } from './problem.ts';
 
 /** Requests per minute. Addresses get more than sessions, a whole office may share one. */
@@ -20,33 +26,41 @@ export interface RateLimits {
   read(session: string): Promise<void>;
 }
 
-export function createRateLimits(limits: Limits = defaultLimits): RateLimits {
-  const sessions = perMinute(limits.sessionsPerAddress);
-  const anonymousReads = perMinute(limits.readsPerAddress);
+/** With `counters` all processes count together; while those cannot be reached, each counts for itself. */
+export function createRateLimits(limits: Limits = defaultLimits, counters?: SharedCounters): RateLimits {
+  const limiter = (name: keyof Limits) => perMinute(name, limits[name], counters);
+  const sessions = limiter('sessionsPerAddress');
+  const anonymousReads = limiter('readsPerAddress');
   return {
     openSession: (address) => takeForAddress(sessions, address),
     readAnonymously: (address) => takeForAddress(anonymousReads, address),
-    say: byKey(perMinute(limits.messagesPerSession)),
-    read: byKey(perMinute(limits.readsPerSession)),
+    say: byKey(limiter('messagesPerSession')),
+    read: byKey(limiter('readsPerSession')),
   };
 }
 
-function perMinute(points: number): RateLimiterMemory {
-  return new RateLimiterMemory({ points, duration: 60 });
+function perMinute(keyPrefix: string, points: number, counters?: SharedCounters): RateLimiterAbstract {
+  const alone = new RateLimiterMemory({ keyPrefix, points, duration: 60 });
+  if (!counters) return alone;
+  return new RateLimiterPostgres({
+    ...{ keyPrefix, points, duration: 60, insuranceLimiter: alone, inMemoryBlockOnConsumed: points + 1 },
+    ...{ storeClient: counters, storeType: 'client', tableName: 'rate_limits', tableCreated: true },
+  });
 }
 
-const byKey = (limiter: RateLimiterMemory) => (key: string) => take(limiter, key);
+const byKey = (limiter: RateLimiterAbstract) => (key: string) => take(limiter, key);
 
 /**
  * Nobody is told apart by the loopback address: it is this machine, or every visitor behind a proxy that
  * TRUST_PROXY does not name. So it has no limit of its own; sessions still have theirs.
  */
-async function takeForAddress(limiter: RateLimiterMemory, address: string | undefined): Promise<void> {
+async function takeForAddress(limiter: RateLimiterAbstract, address: string | undefined): Promise<void> {
   const key = addressKey(address);
   if (key !== undefined) await take(limiter, key);
 }
 
-function addressKey(address = ''): string | undefined {
+/** What addresses are counted by; undefined for those that tell nobody apart. */
+export function addressKey(address = ''): string | undefined {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   if (plain === '' || plain === '::1' || plain.startsWith('127.')) return undefined;
   return isIPv6(plain) ? network(plain) : plain;
@@ -60,7 +74,7 @@ function network(address: string): string {
   return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0')].slice(0, 4).join(':');
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {

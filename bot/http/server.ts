@@ -1,21 +1,27 @@
 /** The HTTP face: an Express app out of its routes, in the order in which a request meets them. */
 import express, { type Express } from 'express';
+import type { Channels } from '../channels/open-channels.ts';
 import type { Config } from '../config.ts';
-import { checkOrigin, noteRequests, securityHeaders } from './access.ts';
+import { checkOrigin, noteRequests, securityHeaders, shareWithOrigins } from './access.ts';
 import { parseBody } from './body.ts';
 import { createProblemHandler, unknownRoute } from './problem.ts';
+import type { ConsoleDeps } from './routes/console/agent-route.ts';
+import { addConsoleRoutes } from './routes/console/routes.ts';
 import { addConversationRoutes } from './routes/conversations.ts';
 import { addFeedbackRoutes } from './routes/feedback.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addMessageRoutes } from './routes/messages.ts';
 import { addPageRoutes } from './routes/pages.ts';
-import type { RouteDeps } from './routes/route.ts';
 import { addRoutingRoutes } from './routes/routing.ts';
 import { addRuleRoutes } from './routes/rules.ts';
 import { addSessionRoutes } from './routes/sessions.ts';
+import { addSlackRoutes } from './routes/slack.ts';
+import { addWecomRoutes } from './routes/wecom.ts';
 
-export interface ServerDeps extends RouteDeps {
+export interface ServerDeps extends ConsoleDeps {
   readonly config: Pick<Config, 'allowedOrigins' | 'publicUrl' | 'trustProxy'>;
+  /** Platforms whose settings are there; their routes are not there without them. */
+  readonly channels?: Channels;
   /** Folder of the built pages. */
   readonly webDir: string;
 }
@@ -32,8 +38,11 @@ export function createServer(deps: ServerDeps): Express {
   addRoutingRoutes(app, deps);
   addFeedbackRoutes(app, deps);
   addRuleRoutes(app, deps);
+  addConsoleRoutes(app, deps);
+  addWecomRoutes(app, deps);
+  addSlackRoutes(app, deps);
   addHealthRoutes(app, deps);
-  addPageRoutes(app, deps.webDir);
+  addPageRoutes(app, deps.webDir, shareWithOrigins(deps.config));
   app.use(unknownRoute, createProblemHandler(deps.log));
   return app;
 }

@@ -2,71 +2,114 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type AccountWriter, createAccounts } from './accounts.ts';
+import { createAgentSessions } from './agent-sessions.ts';
+import { createAgents } from './agents.ts';
+import { createAuditLog } from './audit.ts';
+import { type Backups, createBackups } from './backup.ts';
 import { createConversations } from './conversations.ts';
-import { StoreError, toStoreError } from './errors.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createDeskReadings } from './desk-readings.ts';
+import type { Engine, OpenOptions, SharedCounters } from './engine.ts';
+import { createErasing } from './erase.ts';
+import { toStoreError } from './errors.ts';
 import { createFeedbackLog } from './feedback.ts';
-import { createGroupCommit, type GroupCommit } from './group-commit.ts';
-import { migrate } from './migrations.ts';
+import { createHandoffs } from './handoffs.ts';
+import { createLeases } from './leases.ts';
+import { migrate, migrationTables } from './migrations.ts';
+import { createOpinions } from './opinions.ts';
+import { createOutbox } from './outbox.ts';
+import { createReceipts } from './receipts.ts';
 import { createSessions } from './sessions.ts';
-import { openSqlite, type SqliteConnections, type SqliteOptions } from './sqlite.ts';
+import { createShelf } from './shelf.ts';
+import { createSignInTries } from './sign-in-tries.ts';
 import type { Accounts, Store } from './store.ts';
-import type { Access } from './tables.ts';
+import type { Run } from './tables.ts';
+import { createUnanswered } from './unanswered.ts';
 
-/** Where the settings want the store. Throws StoreError for an engine that is not there yet. */
-export function storeFile(config: { readonly dataDir: string; readonly databaseUrl?: string }): string {
-  if (config.databaseUrl === undefined) return join(config.dataDir, 'dawen.sqlite');
-  const advice = 'leave it unset to keep everything in DATA_DIR';
-  throw new StoreError('STORE_UNSUPPORTED', `DATABASE_URL: PostgreSQL is not supported yet; ${advice}`);
+/** Where the settings want the store: a DATABASE_URL, or a file in DATA_DIR. */
+export function storePlace(config: { readonly dataDir: string; readonly databaseUrl?: string }): string {
+  return config.databaseUrl ?? join(config.dataDir, 'dawen.sqlite');
 }
 
-export interface OpenedStore extends Store {
+export interface OpenedStore extends Store, Backups {
   readonly accounts: Accounts & AccountWriter;
+  /** Where it lies, for messages: without a password. */
+  readonly place: string;
+  /** Where several processes count together, on PostgreSQL alone. */
+  readonly counters?: SharedCounters;
 }
 
 /**
- * Opens the SQLite store in `file` (`:memory:` forgets everything on close) and brings its tables up to date.
- * Throws StoreError with a message for the person who runs the program.
+ * Opens the store at `place`, a `postgres://` URL or a file of SQLite (`:memory:` forgets everything on close), and
+ * brings its tables up to date. Throws StoreError with a message for the person who runs the program.
  */
-export async function openStore(file: string, options: SqliteOptions = {}): Promise<OpenedStore> {
-  const connections = openOrExplain(file, options);
-  const group = createGroupCommit(connections.writer);
+export async function openStore(place: string, options: OpenOptions = {}): Promise<OpenedStore> {
+  const engine = await openEngine(place, options);
   try {
-    await group.write(migrate);
+    await engine.alone(async (database) => {
+      await migrate(database, engine);
+      await engine.prepare?.(database);
+      // takes nothing, and tells at once when nothing may be written
+      await sql`delete from leases where 1 = 0`.execute(database);
+    });
   } catch (error) {
-    await close(connections, group);
-    throw toStoreError(error, file);
+    await engine.close();
+    throw error;
   }
-  return assemble(connections, group, file);
+  return assemble(engine);
 }
 
-function assemble(connections: SqliteConnections, group: GroupCommit, file: string): OpenedStore {
+/** An engine whose every failure is a StoreError; its tables are as they are. */
+export async function openEngine(place: string, options: OpenOptions = {}): Promise<Engine> {
+  const engine = await start(place, options);
   const fail = (error: unknown): never => {
-    throw toStoreError(error, file);
+    throw toStoreError(error, engine.place);
   };
-  const access: Access = {
-    read: async (work) => work(connections.reader).catch(fail),
-    write: (work) => group.write(work).catch(fail),
-  };
-  return {
-    sessions: createSessions(access),
-    conversations: createConversations(access),
-    feedback: createFeedbackLog(access),
-    accounts: createAccounts(access),
-    ping: () =>
-      access.read(async (database) => void (await sql`select count(*) from dawen_schema`.execute(database))),
-    close: () => close(connections, group),
-  };
+  const explained =
+    (run: Run): Run =>
+    async (work) =>
+      run(work).catch(fail);
+  const [read, write] = [explained(engine.read), explained(engine.write)];
+  const [alone, snapshot] = [explained(engine.alone), explained(engine.snapshot)];
+  return { ...engine, read, write, alone, snapshot, scrub: async () => engine.scrub().catch(fail) };
 }
 
-function openOrExplain(file: string, options: SqliteOptions): SqliteConnections {
+/** The code of the other engine is not loaded. */
+async function start(place: string, options: OpenOptions): Promise<Engine> {
+  if (/^postgres(ql)?:/.test(place)) return (await import('./postgres.ts')).openPostgres(place, options);
+  const { openSqlite } = await import('./sqlite.ts');
   try {
-    return openSqlite(file, options);
+    return openSqlite(place, options);
   } catch (error) {
-    throw toStoreError(error, file);
+    throw toStoreError(error, place);
   }
 }
 
-async function close(connections: SqliteConnections, group: GroupCommit): Promise<void> {
-  await group.drain();
-  connections.close();
+function assemble(engine: Engine): OpenedStore {
+  const applied = sql`select count(*) from ${sql.table(migrationTables[0])}`;
+  return {
+    sessions: createSessions(engine),
+    conversations: createConversations(engine),
+    feedback: createFeedbackLog(engine),
+    accounts: createAccounts(engine),
+    handoffs: createHandoffs(engine),
+    deskReadings: createDeskReadings(engine),
+    opinions: createOpinions(engine),
+    unanswered: createUnanswered(engine),
+    outbox: createOutbox(engine),
+    deliveries: createDeliveries(engine),
+    shelf: createShelf(engine),
+    leases: createLeases(engine),
+    audit: createAuditLog(engine),
+    agents: createAgents(engine),
+    agentSessions: createAgentSessions(engine),
+    signInTries: createSignInTries(engine),
+    receipts: createReceipts(engine),
+    ...createErasing(engine, engine.scrub),
+    ...createBackups(engine),
+    place: engine.place,
+    ...(engine.counters && { counters: engine.counters }),
+    ping: () => engine.read(async (database) => void (await applied.execute(database))),
+    close: () => engine.close(),
+  };
 }

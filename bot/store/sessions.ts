@@ -33,11 +33,6 @@ export function createSessions({ read, write }: Access): Sessions {
           .onConflict((on) => on.column('id').doNothing());
         return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n;
       }),
-    purge: (now) =>
-      write(async (database) => {
-        await database.deleteFrom('sessions').where('expires_at', '<=', now).execute();
-        await database.deleteFrom('token_ids').where('expires_at', '<=', now).execute();
-      }),
   };
 }
 

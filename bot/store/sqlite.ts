@@ -1,35 +1,86 @@
-/** The embedded engine: opens the SQLite file durably and gives it the shape that kysely expects. */
+/** The embedded engine: one SQLite file, opened durably, with commits in groups. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import { bindable } from './bound-values.ts';
+import type { Engine, OpenOptions } from './engine.ts';
+import { StoreError } from './errors.ts';
+import { createGroupCommit } from './group-commit.ts';
 import type { Database, Tables } from './tables.ts';
 
-export interface SqliteOptions {
-  /** Milliseconds to wait for another process that holds the write lock; 5000 by default. */
-  readonly lockTimeout?: number;
-}
-
-export interface SqliteConnections {
-  readonly reader: Database;
-  /** Used for one transaction at a time; in memory it is the same connection as `reader`. */
-  readonly writer: Database;
-  close(): void;
+interface Connection {
+  readonly engine: DatabaseSyncInstance;
+  readonly database: Database;
 }
 
 /**
  * Opens `file` (or `:memory:`) with a connection to read and one to write, so that readers see commits only.
  * The folder is made when it is missing, readable by its owner alone. Throws what the engine throws.
  */
-export function openSqlite(file: string, { lockTimeout = 5000 }: SqliteOptions = {}): SqliteConnections {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+export function openSqlite(file: string, { lockTimeout = 5000 }: OpenOptions = {}): Engine {
+  const isFile = file !== ':memory:';
+  if (isFile) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writer = connect(file, lockTimeout);
-  const reader = file === ':memory:' ? writer : connect(file, lockTimeout);
-  const close = () => {
-    tidy(writer.engine);
-    for (const { engine } of new Set([reader, writer])) engine.close();
+  const reader = isFile ? connect(file, lockTimeout) : writer;
+  const group = createGroupCommit(writer.database);
+  return {
+    ...{ dialect: 'sqlite', place: file, instant },
+    read: async (work) => work(reader.database),
+    ...{ write: group.write, alone: group.write },
+    snapshot: isFile ? (work) => readApart(file, lockTimeout, work) : async (work) => work(writer.database),
+    scrub: async () => {
+      if (isFile) await emptyLog(writer.engine, file);
+    },
+    close: async () => {
+      await group.drain();
+      tidy(writer.engine);
+      for (const { engine } of new Set([reader, writer])) engine.close();
+    },
   };
-  return { writer: writer.database, reader: reader.database, close };
+}
+
+const instant: Engine['instant'] = (later = 0) =>
+  sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ${`${later / 1000} seconds`})`;
+
+async function readApart<T>(
+  file: string,
+  lockTimeout: number,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const { engine, database } = connect(file, lockTimeout);
+  try {
+    engine.exec('begin');
+    return await work(database);
+  } finally {
+    // closing alone does not end it as long as a statement is not collected, and then nobody could empty the log
+    engine.exec('rollback');
+    engine.close();
+  }
+}
+
+/** What was deleted is overwritten in the file; the log still has it until it is emptied. */
+async function emptyLog(engine: DatabaseSyncInstance, file: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    // while the engine waits, everything waits
+    if (!isBusy(engine)) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  const advice = 'run this again when less is going on';
+  throw new StoreError(
+    'STORE_LOCKED',
+    `${file}: erased, but its log is in use by another program; ${advice}`,
+  );
+}
+
+function isBusy(engine: DatabaseSyncInstance): boolean {
+  const { timeout } = engine.prepare('PRAGMA busy_timeout').get() as { timeout: number };
+  engine.exec('PRAGMA busy_timeout = 50');
+  try {
+    return (engine.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }).busy !== 0;
+  } finally {
+    engine.exec(`PRAGMA busy_timeout = ${timeout}`);
+  }
 }
 
 /** Brings the log into the file: the engine leaves that to the next start. Nothing is lost when it does not work. */
@@ -41,11 +92,12 @@ function tidy(engine: DatabaseSyncInstance): void {
   }
 }
 
-function connect(file: string, lockTimeout: number): { engine: DatabaseSyncInstance; database: Database } {
+function connect(file: string, lockTimeout: number): Connection {
   const engine = new DatabaseSync(file, { timeout: lockTimeout, enableForeignKeyConstraints: true });
   try {
     engine.exec('PRAGMA journal_mode = WAL');
     engine.exec('PRAGMA synchronous = FULL');
+    engine.exec('PRAGMA secure_delete = ON');
   } catch (error) {
     engine.close();
     throw error;
@@ -74,8 +126,8 @@ function adapt(engine: DatabaseSyncInstance): SqliteDatabase {
 function adaptStatement(statement: StatementSyncInstance): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
-    all: (values) => statement.all(...values),
-    run: (values) => statement.run(...values),
-    iterate: (values) => statement.iterate(...values),
+    all: (values) => statement.all(...bindable(values)),
+    run: (values) => statement.run(...bindable(values)),
+    iterate: (values) => statement.iterate(...bindable(values)),
   };
 }

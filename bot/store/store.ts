@@ -1,5 +1,19 @@
 /** What is kept between turns and restarts, whatever the engine. Every method resolves after its commit. */
 import type { Reply, Turn } from '../../adapters/channel.ts';
+import type { AgentSessions } from './agent-sessions.ts';
+import type { Agents } from './agents.ts';
+import type { AuditLog } from './audit.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { DeskReadings } from './desk-readings.ts';
+import type { Erasing } from './erase.ts';
+import type { HandoffRequest, Handoffs } from './handoffs.ts';
+import type { Leases } from './leases.ts';
+import type { Opinions } from './opinions.ts';
+import type { Outbox, OutboxMessage } from './outbox.ts';
+import type { Receipts } from './receipts.ts';
+import type { Shelf } from './shelf.ts';
+import type { SignInTries } from './sign-in-tries.ts';
+import type { Outcome, UnansweredQuestions } from './unanswered.ts';
 
 export interface Session {
   readonly id: string;
@@ -19,8 +33,6 @@ export interface Sessions {
   end(id: string): Promise<void>;
   /** Takes an identity token's id once; false when it was taken before. */
   claimTokenId(jti: string, expiresAt: string): Promise<boolean>;
-  /** Forgets sessions and token ids that have run out. */
-  purge(now: string): Promise<void>;
 }
 
 export interface ConversationRecord {
@@ -33,6 +45,8 @@ export interface ConversationRecord {
   /** What the conversation remembers, as JSON; see bot/conversation.ts. */
   readonly state: unknown;
   readonly createdAt: string;
+  /** How often it was written, 0 for one that is new: whoever writes was the last to read, or is told. */
+  readonly version: number;
 }
 
 export interface StoredMessage {
@@ -54,14 +68,42 @@ export interface FinishedTurn {
   /** SHA-256 of what was asked, to tell a repeat from another message under the same id. */
   readonly requestHash: string;
   readonly turn: Turn;
+  /** What must happen with the turn or not at all: the person is put into the queue for a human. */
+  readonly handoff?: Pick<HandoffRequest, 'id' | 'about'> & {
+    /** Leaves with the turn unless the person waits already. */
+    readonly alert?: OutboxMessage;
+  };
+  /** Whether the question found an answer, where there is something to say about that. */
+  readonly outcome?: Outcome;
+  /** Messages that leave with the turn. */
+  readonly outbox?: readonly OutboxMessage[];
+}
+
+/** What is changed in a conversation outside of turns, such as by a human who answers. */
+export interface Amendment {
+  readonly state?: unknown;
+  readonly messages?: readonly StoredMessage[];
+  readonly outbox?: readonly OutboxMessage[];
 }
 
 export interface Conversations {
   find(id: string): Promise<ConversationRecord | undefined>;
-  messages(id: string): Promise<StoredMessage[]>;
+  /** All of them in their order, or those after the first so many. */
+  messages(id: string, after?: number): Promise<StoredMessage[]>;
   findTurn(sender: string, messageId: string): Promise<{ requestHash: string; turn: Turn } | undefined>;
-  /** Creates the conversation when it is new, stores its state and appends the messages, in one transaction. */
-  saveTurn(turn: FinishedTurn): Promise<void>;
+  /**
+   * Creates the conversation when it is new, stores its state and appends the messages, in one transaction.
+   * `outrun`: nothing was kept, since another turn was faster; read again, and answer again.
+   */
+  saveTurn(turn: FinishedTurn): Promise<'saved' | 'outrun'>;
+  /**
+   * Reads a conversation, changes it and writes it, again when another was faster.
+   * Gives what was written; `undefined` when there is no such conversation, or `change` wants nothing.
+   */
+  amend(
+    id: string,
+    change: (conversation: ConversationRecord) => Amendment | undefined,
+  ): Promise<ConversationRecord | undefined>;
 }
 
 export interface Feedback {
@@ -85,11 +127,24 @@ export interface Accounts {
   find(account: string): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
-export interface Store {
+export interface Store extends Erasing {
   readonly sessions: Sessions;
   readonly conversations: Conversations;
   readonly feedback: FeedbackLog;
   readonly accounts: Accounts;
+  readonly handoffs: Handoffs;
+  readonly deskReadings: DeskReadings;
+  readonly opinions: Opinions;
+  readonly unanswered: UnansweredQuestions;
+  readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
+  readonly shelf: Shelf;
+  readonly leases: Leases;
+  readonly audit: AuditLog;
+  readonly agents: Agents;
+  readonly agentSessions: AgentSessions;
+  readonly signInTries: SignInTries;
+  readonly receipts: Receipts;
   /** Resolves when the engine answers; used by readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 /** One question → replies: routed, answered word for word, worked out where it is about oneself, or declined. */
 import type { Candidate, Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
+import { mask } from '../understand/personal-data.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { isBrief, questionsAlone, withoutCourtesy } from '../understand/questions.ts';
 import {
@@ -12,31 +13,31 @@ import {
 } from '../understand/speech.ts';
 import { askWhich, entriesToOffer } from './clarify.ts';
 import { answerWith, declineTopic, fallBack, handOff, say, welcome } from './compose.ts';
-import { recallChoice } from './distinguish.ts';
-import { findTopicMeant } from './ellipsis.ts';
-import {
-  computable,
-  findCase,
-  findCaseAmong,
-  knownCase,
-  type OwnCase,
-  remember,
-  tellsOwnCase,
-} from './own-case.ts';
+import { accountFacets, recallChoice } from './distinguish.ts';
+import { findTopicMeant, nearTopic } from './ellipsis.ts';
+import { findCaseAmong } from './find-case.ts';
+import { namedEntry } from './named-case.ts';
+import { accountFacts, computable, findCase, knownCase, type OwnCase, tellsOwnCase } from './own-case.ts';
+import { remember } from './remember.ts';
 import { after, type Draft, entryOf, entryOption, type Outcome, type Scene } from './scene.ts';
 import { besides, offering, offersOf, workOut } from './work-out.ts';
 
 /** Where a question goes, seen with what was spoken of before. */
 export function route(scene: Scene, text: string): Match {
   const { router } = scene.expertise;
-  const { topic } = scene.conversation;
-  const question = withoutCourtesy(text);
-  const match = { ...router.route(question, topic === undefined ? {} : { topic }), text };
+  const question = withoutNumbers(withoutCourtesy(text.replaceAll(mask, ' *** ')));
+  const match = { ...router.route(question), text };
   const meant = findTopicMeant(scene, question, match);
   if (meant || match.decision === 'answer' || match.decision === 'smalltalk')
     return meant ?? recallChoice(scene, match);
   return questionInside(scene, text) ?? recallChoice(scene, match);
 }
+
+/** A masked or a long number says nothing of the question, nor do the words that announce it. */
+const withoutNumbers = (text: string): string =>
+  text.replace(announced, ' ').replace(/ {2,}/g, ' ').trim() || text;
+const announced =
+  /(?:(?:我的?|我们的?)?(?:腾讯云)?(?:账号|帐号|订单|手机|电话|邮箱|身份证|证件|卡|银行卡|统一社会信用代码|信用代码)(?:号码?|id)?(?:是|为|：|:)? {0,3}|\b(?:my|our) (?:[a-z-]+ ){1,3}(?:is )? {0,3})?(?:\*\*\*|(?<!\d)\d{6,})(?: {0,3}\*\*\*)* {0,3}[，,。]?/giu;
 
 /** The question of a long message, where it routes clearly once the story around it is gone. */
 function questionInside(scene: Scene, text: string): Match | undefined {
@@ -47,10 +48,13 @@ function questionInside(scene: Scene, text: string): Match | undefined {
 }
 
 /** Replies to one question that was routed already. */
-export async function answerMatch(scene: Scene, match: Match): Promise<Outcome> {
-  const [best] = match.ranking;
-  const own = await findCaseAmong(scene, match);
+export async function answerMatch(scene: Scene, routed: Match): Promise<Outcome> {
+  const own = await findCaseAmong(scene, routed);
   if (own) return workOut(scene, own);
+  const named = namedEntry(scene, routed);
+  if (named) return answerEntry(scene, named, { text: routed.text });
+  const match = nearTopic(scene, await settleByAccount(scene, routed));
+  const [best] = match.ranking;
   switch (match.decision) {
     case 'answer':
       return answerCandidate(scene, match, best);
@@ -63,6 +67,12 @@ export async function answerMatch(scene: Scene, match: Match): Promise<Outcome> 
     case 'fallback':
       return unanswered(scene, fallBack(scene, nearest(match), best?.confidence));
   }
+}
+
+/** Whoever is signed in need not say whether they are a company. */
+async function settleByAccount(scene: Scene, match: Match): Promise<Match> {
+  if (match.decision !== 'clarify') return match;
+  return recallChoice(scene, match, accountFacets(await accountFacts(scene)));
 }
 
 function answerCandidate(
@@ -93,12 +103,16 @@ export async function answerEntry(
   if (own && (isAboutOneself(text, own) || (await isKnownCase(scene, own, text))))
     return workOut(scene, await knownCase(scene, own));
   const beside = await besides(scene, entry, own);
-  const told = own && tellsOwnCase(own) ? after(scene, remember(scene.conversation, own)) : scene;
+  const told = own && tellsFacts(own) ? after(scene, remember(scene.conversation, own)) : scene;
   const rule = beside[0]?.computed?.rule;
   const here = rule ? remember(told.conversation, { entry, rule, statements: [] }) : told.conversation;
   const replies = [answerWith(scene, entry, { confidence, offers: offersOf(scene, entry, rule) }), ...beside];
   return { replies, conversation: offering({ ...here, topic: entry.id }, replies) };
 }
+
+/** Days, counts and amounts, and what one has or has not, are kept for what comes next. */
+const tellsFacts = (own: OwnCase): boolean =>
+  tellsOwnCase(own) || own.statements.filter(({ fact }) => fact.kind === 'boolean').length > 1;
 
 /** A story is answered in general, whatever days and counts it is full of, unless it says what to work out. */
 function isAboutOneself(text: string, own: OwnCase): boolean {

@@ -35,9 +35,11 @@ interface Said {
 
 function calendarSays(scene: Scene): Said {
   const { plain, today } = scene;
-  const days = readDays(plain, { today, anyTime: true }).filter(({ kind }) => kind !== 'vague');
-  if (days.length > 0) return ofDays(scene, days);
   const named = readNamedDays(plain, holidayNames(scene));
+  const read = readDays(plain, { today, anyTime: true }).filter(({ kind }) => kind !== 'vague');
+  // the Saturday of "the make-up Saturday" is none in particular
+  const days = named.makeUpDays ? read.filter(({ text }) => /\d|[号月年]/.test(text)) : read;
+  if (days.length > 0) return ofDays(scene, days);
   return ofNamed(scene, named, readYear(plain, today.year));
 }
 

@@ -1,8 +1,9 @@
 /** A message that picks one of the options that were offered, by a button, a number or some words. */
 import type { Option } from '../../adapters/channel.ts';
 import type { Match } from '../../intents/types.ts';
-import { pickChoice, pickExactly, pickOption } from '../understand/choices.ts';
+import { counting, pickChoice, pickExactly, pickOption } from '../understand/choices.ts';
 import type { Statement } from '../understand/facts.ts';
+import { asks } from '../understand/questions.ts';
 import { agrees, rejectsAll, wantsResult } from '../understand/speech.ts';
 import { answerEntry } from './answer-question.ts';
 import { askWhich, narrowByWords } from './clarify.ts';
@@ -23,7 +24,7 @@ export async function followChoice(scene: Scene): Promise<Outcome | undefined> {
     if (option) return follow(scene, option);
   }
   const { awaits } = scene.conversation;
-  if (awaits === 'fact') return undefined;
+  if (awaits === 'fact' || isCountAsked(scene)) return undefined;
   const picked = awaits === 'choice' ? pickInWords(scene) : pickExactly(scene.text, options);
   const option = picked === undefined ? undefined : options[picked];
   if (option) return follow(scene, option);
@@ -31,6 +32,27 @@ export async function followChoice(scene: Scene): Promise<Outcome | undefined> {
   const narrowed = awaits === 'choice' ? narrowByWords(scene) : undefined;
   if (narrowed) return narrow(scene, narrowed);
   return takeUpOffer(scene);
+}
+
+/** Words that lead to just one of what was offered: "是填对了但是不给过" after "输错了还是输对了被拒？". */
+export async function choiceByRoute(
+  scene: Scene,
+  { decision, options = [] }: Match,
+): Promise<Outcome | undefined> {
+  const { awaits, options: offered } = scene.conversation;
+  if (awaits !== 'choice' || decision !== 'clarify' || asks(scene.text)) return undefined;
+  if ([...scene.plain].length < shortestMeaning) return undefined;
+  const [only, other] = offered.filter(({ entry }) => entry !== undefined && options.includes(entry));
+  return only && !other ? follow(scene, only) : undefined;
+}
+
+/** Fewer characters lead anywhere. */
+const shortestMeaning = 4;
+
+/** "2个" answers a pending "how many", whatever was offered in between; "2" alone picks. */
+function isCountAsked({ conversation, expertise, plain }: Scene): boolean {
+  const fact = expertise.knowledge.facts.get(conversation.pending?.fact ?? '');
+  return fact?.kind === 'count' && counting.test(plain);
 }
 
 /** The option that the text names, by what is asked for or by the name of its entry. */

@@ -13,12 +13,14 @@ export interface Worked {
   readonly entry: LoadedEntry;
   readonly result: RuleResult;
   readonly basis: Basis;
+  /** Whether the account gave something as well. */
+  readonly isMixed?: boolean;
   /** A sentence before the result, by id. */
   readonly intro?: string;
 }
 
 /** The result first, then every step, then the sentence it rests on. */
-export function computedWith(scene: Scene, { entry, result, basis, intro }: Worked): Draft {
+export function computedWith(scene: Scene, { entry, result, basis, isMixed, intro }: Worked): Draft {
   const steps = ruleSteps(result, scene.expertise.knowledge, scene.locale);
   const sources = ruleSources(result, scene.expertise.knowledge);
   const { rule, asOf, facts } = result;
@@ -28,7 +30,7 @@ export function computedWith(scene: Scene, { entry, result, basis, intro }: Work
     act: 'computed',
     parts: [
       ...(intro ? [sentence(scene, intro)] : []),
-      `${sentence(scene, `basis_${basis}`)}${gap(scene)}${outcome}`,
+      `${sentence(scene, isMixed ? 'basis_both' : `basis_${basis}`)}${gap(scene)}${outcome}`,
       ...workings(scene, steps),
       ...quotes(scene, result),
     ],
@@ -61,8 +63,13 @@ export function askFor(scene: Scene, entry: LoadedEntry, asked: { fact: Fact; be
     parts: [...(because ? [because] : []), inWords(scene, fact.ask)],
     entry,
     options: factOptions(scene, fact),
-    more: { slot: fact.name },
+    more: { slot: fact.name, ...inputOf(fact) },
   });
+}
+
+/** The kinds that a channel can draw a field for. */
+function inputOf({ kind }: Fact): { input?: 'day' | 'amount' | 'count' } {
+  return kind === 'day' || kind === 'amount' || kind === 'count' ? { input: kind } : {};
 }
 
 /** "Work it out for my case: …" as an option. */

@@ -43,9 +43,11 @@ const conversationSchema = z.strictObject({
     .strictObject({ rule: z.string(), entry: z.string(), fact: z.string().exactOptional() })
     .exactOptional(),
   /** What the last reply spoke of, when that was no entry. */
-  spokeOf: z.literal('calendar').exactOptional(),
+  spokeOf: z.enum(['calendar', 'other_account']).exactOptional(),
   /** The secret amount was asked for once; from then on a guess is known for what it is. */
   soughtSecret: z.literal(true).exactOptional(),
+  /** The message before, as a fingerprint, and how often it was sent in a row. */
+  again: z.strictObject({ message: z.string(), times: z.number().int().min(1) }).exactOptional(),
   /** The last question: a fingerprint of its words, and the entry that answered it. */
   last: z.strictObject({ question: z.string(), entry: z.string().exactOptional() }).exactOptional(),
 });

@@ -1,6 +1,7 @@
 /** What tells the entries that remain apart, and what a person chose of it before. */
 import type { Match } from '../../intents/types.ts';
 import type { Facet, LoadedEntry } from '../../knowledge/schema.ts';
+import { lengthOf } from '../understand/questions.ts';
 import type { Conversation } from './conversation.ts';
 import { valuesNamed } from './ellipsis.ts';
 import { entryOf, inWords, type Scene } from './scene.ts';
@@ -75,8 +76,8 @@ export function choiceMade(
  * The match without the options that an earlier choice rules out; an answer where that decides between the likeliest
  * two. A question that was meant for one and is as good for its counterpart goes to the one that was chosen.
  */
-export function recallChoice(scene: Scene, match: Match): Match {
-  const known = standing(scene, match.text);
+export function recallChoice(scene: Scene, match: Match, ofAccount: Chosen[] = []): Match {
+  const known = standing(scene, match.text, ofAccount);
   if (known.length === 0) return match;
   const fits = (entry: LoadedEntry): boolean => known.every((one) => !contradicts(entry, one));
   const holds = (entry: LoadedEntry): boolean => known.some(([id, value]) => entry.facets[id] === value);
@@ -93,6 +94,9 @@ export function recallChoice(scene: Scene, match: Match): Match {
     : match;
 }
 
+/** So few characters lean on what was spoken of. */
+const shortEllipsis = 5;
+
 /** An answer that is this sure is not called in question by what was chosen before. */
 const sure = 0.9;
 
@@ -108,15 +112,43 @@ const isCounterpart = (one: LoadedEntry, other: LoadedEntry): boolean =>
 
 type Chosen = readonly [facet: string, value: string];
 
+const flowOf = new Map([
+  ['corporate_transfer', 'transfer'],
+  ['recharge', 'recharge'],
+]);
+
+/** What the facts of an account say of the values that entries differ in. */
+export function accountFacets({
+  verifiedAs,
+  originalEntity,
+  method,
+}: Readonly<Record<string, unknown>>): Chosen[] {
+  const flow = flowOf.get(String(method));
+  return [
+    ...(typeof verifiedAs === 'string' ? [['subject', verifiedAs] as const] : []),
+    ...(typeof originalEntity === 'string' ? [['original', originalEntity] as const] : []),
+    ...(flow ? [['flow', flow] as const] : []),
+  ];
+}
+
 const contradicts = ({ facets }: LoadedEntry, [id, value]: Chosen): boolean =>
   facets[id] !== undefined && facets[id] !== value;
 
-/** Earlier choices that still hold: the text names no other value, nor was another one spoken of since. */
-function standing(scene: Scene, text: string): Chosen[] {
+/**
+ * What is known and still holds, the account's own, the topic's for a few words, and earlier choices: the text names
+ * no other value, nor was another one spoken of since.
+ */
+function standing(scene: Scene, text: string, ofAccount: Chosen[]): Chosen[] {
   const { conversation, expertise } = scene;
   const named = valuesNamed(scene, text);
   const topic = entryOf(scene, conversation.topic);
-  return Object.entries(conversation.facets ?? {}).filter(([id, value]) => {
+  const isShort = lengthOf(text) <= shortEllipsis;
+  const ofTopic = expertise.knowledge.facets.flatMap(({ id, lasting }): Chosen[] => {
+    const value = topic?.facets[id];
+    return lasting && isShort && value !== undefined ? [[id, value]] : [];
+  });
+  const known = { ...Object.fromEntries(ofAccount), ...Object.fromEntries(ofTopic), ...conversation.facets };
+  return Object.entries(known).filter(([id, value]) => {
     const facet = expertise.knowledge.facets.find((one) => one.id === id);
     const isNamedElse = facet?.values.some((other) => other.id !== value && named.includes(other.id)) ?? true;
     return !isNamedElse && !(topic && contradicts(topic, [id, value]));

@@ -1,104 +1,28 @@
-/** Messages that belong to what was said before: the fact that was asked for, corrections, "why this day?". */
+/** Messages that belong to a case that was spoken of: corrections, other values, one more fact of it. */
 import { Temporal } from 'temporal-polyfill';
 import type { Match } from '../../intents/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
-import {
-  type FactContext,
-  type FactReading,
-  readAnswer,
-  readFacts,
-  type Statement,
-} from '../understand/facts.ts';
-import { asks } from '../understand/questions.ts';
-import { asksWhatCounts, asksWhy, corrects, withholds } from '../understand/speech.ts';
-import { answerWith, handOff } from './compose.ts';
+import { type FactContext, readAnswer, readFacts, type Statement } from '../understand/facts.ts';
+import { asks, withoutParticle } from '../understand/questions.ts';
+import { corrects } from '../understand/speech.ts';
 import type { Matter } from './conversation.ts';
-import { isCounterQuestion } from './ellipsis.ts';
+import { isCounterQuestion, sizeOf } from './ellipsis.ts';
 import { factsOf, findCase, isMeasured, type OwnCase, tellsOwnCase } from './own-case.ts';
 import { entryOf, type Outcome, type Scene } from './scene.ts';
-import { ask, offersOf, settle, whyAgain, workOut } from './work-out.ts';
+import {
+  currentMatter,
+  firstMissing,
+  longestBare,
+  longestValue,
+  toldOfAnother,
+  toldOfTopic,
+} from './told-on-topic.ts';
+import { workOut } from './work-out.ts';
 
-/** After so many vain questions for one fact the general answer is given. */
-const mostTries = 2;
-/** A message of this many characters may be nothing but a value. */
-const longestValue = 16;
-
-/** The answer to a pending question for a fact; undefined when the message is about something else. */
-export async function answerPending(scene: Scene, match: Match): Promise<Outcome | undefined> {
-  const { pending, awaits } = scene.conversation;
-  const entry = entryOf(scene, pending?.entry);
-  const fact = scene.expertise.knowledge.facts.get(pending?.fact ?? '');
-  if (!pending || !entry || !fact) return undefined;
-  const own = { entry, rule: pending.rule, statements: [] };
-  const elsewhere = isElsewhere(scene, match, { own, fact });
-  const statements = elsewhere ? [] : statedFor(scene, match, { own, fact });
-  if (statements.length > 0) return workOut(scene, { ...own, statements });
-  if (awaits !== 'fact') return undefined;
-  if (withholds(scene.plain) && match.decision !== 'answer') return generalInstead(scene, own);
-  if (asksSomethingElse(scene, match)) return undefined;
-  if (pending.tries + 1 >= mostTries) return giveUp(scene, own);
-  return ask(scene, own, { fact, because: whyAgain(scene, { kind: 'vague' }) });
-}
-
-interface Question {
-  readonly own: OwnCase;
-  readonly fact: Fact;
-}
-
-/** What the message says of the fact asked for, and in passing of the others that the rule reads. */
-function statedFor(scene: Scene, match: Match, { own, fact }: Question): Statement[] {
-  const cued = readFacts(scene.text, factsOf(scene, own.rule), scene).filter((one) => one.cued);
-  if (cued.some((one) => one.fact === fact)) return cued;
-  const words = cued.filter((one) => one.fact.kind === 'boolean' && one.reading.kind === 'value');
-  if (words.length > 0) return words;
-  const reading = readAnswer(scene.text, fact, scene);
-  return reading && isUsable(scene, match, { fact, reading }) ? [{ fact, reading, cued: true }] : [];
-}
-
-/** Words of any kind answer while the question stands; later on only a short message that is plainly a value. */
-function isUsable(scene: Scene, match: Match, said: { fact: Fact; reading: FactReading }): boolean {
-  const { awaits } = scene.conversation;
-  if (isMeasured(said.fact)) {
-    const isShort = said.reading.kind === 'value' && [...scene.plain].length <= longestValue;
-    return awaits === 'fact' || isShort;
-  }
-  const saysNothing = match.decision === 'smalltalk' || withholds(scene.plain);
-  const isOption = said.fact.options?.some(
-    ({ value }) => said.reading.kind === 'value' && value === said.reading.value,
-  );
-  return awaits === 'fact' && !saysNothing && (isOption === true || !asks(scene.text));
-}
-
-/** The message clearly goes to another entry, and does not only name the day or number that was asked for. */
-function isElsewhere(scene: Scene, match: Match, { own, fact }: Question): boolean {
-  if (match.decision !== 'answer' || match.ranking[0]?.entry === own.entry.id) return false;
-  if (asks(scene.text)) return true;
-  const named = fact.cues?.some((cue) => scene.plain.includes(cue)) ?? false;
-  return [...scene.plain].length > longestValue && !named;
-}
-
-/** A message without the value that was asked for, and with something that can be replied to. */
-function asksSomethingElse({ text, plain }: Scene, { decision, ranking }: Match): boolean {
-  if (decision === 'answer' || decision === 'smalltalk') return true;
-  if (decision === 'fallback') return false;
-  const speaksOf = decision === 'boundary' || (ranking[0]?.confidence ?? 0) >= likelyAbout;
-  return asks(text) || ([...plain].length > shortestTopic && speaksOf && !withholds(plain));
-}
-
-/** Shorter words are a hesitant answer rather than another topic, and so are unlikely ones. */
-const shortestTopic = 6;
-const likelyAbout = 0.3;
-
-function generalInstead(scene: Scene, { entry }: OwnCase): Outcome {
-  const offers = offersOf(scene, entry);
-  return settle(scene, entry, [
-    answerWith(scene, entry, { intro: 'general_answer_instead', offers: offers.slice(1) }),
-  ]);
-}
-
-function giveUp(scene: Scene, { entry }: OwnCase): Outcome {
-  return settle(scene, entry, [answerWith(scene, entry), handOff(scene)]);
-}
+/** An answer elsewhere that is less sure than this may be another value of the case at hand. */
+const sureOfAnother = 0.5;
+/** So few characters are nothing but a vague value: 半个月前. */
+const longestVague = 6;
 
 /** "记错了，是五号": the fact that is named, else the one stated last, is replaced; the rest stays. */
 export async function correctFact(scene: Scene): Promise<Outcome | undefined> {
@@ -115,24 +39,65 @@ export async function varyFact(scene: Scene, match: Match): Promise<Outcome | un
   const entry = entryOf(scene, matter?.entry);
   const chosen = otherChoice(scene, match);
   if (chosen) return workOut(scene, chosen);
-  if (!matter || !entry || match.decision === 'answer' || [...scene.plain].length > longestValue)
-    return undefined;
-  if (match.decision === 'boundary' && asks(withoutParticle(scene.text))) return undefined;
-  const statements = bareValue(scene, matter);
+  if (!matter || !entry || sizeOf(scene.plain) > longestValue) return undefined;
+  const told = toldHere(scene, matter);
+  if (match.decision !== 'answer' && told)
+    return workOut(scene, { entry, rule: matter.rule, statements: told });
+  if (match.decision === 'answer' && (match.ranking[0]?.confidence ?? 0) >= sureOfAnother) return undefined;
+  const isFew = /^(?:好几|十几|几十)[个次家回遍]/.test(scene.plain);
+  if (match.decision === 'boundary' && !isFew && asks(withoutParticle(scene.text))) return undefined;
+  const other = await toldOfAnother(scene, entry);
+  if (other) return workOut(scene, other);
+  const statements = told ?? bareValue(scene, matter);
   return statements.length > 0 ? workOut(scene, { entry, rule: matter.rule, statements }) : undefined;
 }
+
+/** "想再要5个够不够", "能给我加名额吗": the words say which fact of the case at hand is told. */
+function toldHere(scene: Scene, matter: Matter): Statement[] | undefined {
+  const isVariant = !asks(withoutParticle(scene.text));
+  const cued = statedForMatter(scene, matter).filter(
+    ({ cued: isCued, fact, reading }) =>
+      isCued &&
+      reading.kind === 'value' &&
+      (isMeasured(fact) || fact.name === 'asksForRaise' || (fact.kind === 'boolean' && isVariant)),
+  );
+  const isAhead = cued.some(({ reading }) => reading.kind === 'value' && isLater(reading.value, scene));
+  return cued.length > 0 && !isAhead ? cued : undefined;
+}
+
+/** "那明天呢" tells no day on which something was done. */
+const isLater = (value: unknown, { today, plain }: Scene): boolean =>
+  isDay(value) && /明天|后天|tomorrow/.test(plain) && Temporal.PlainDate.compare(value, today) > 0;
 
 /** "大陆的呢", "公众号的呢" after an answer: one of the choices that its rule reads. */
 function otherChoice(scene: Scene, match: Match): OwnCase | undefined {
   const entry = entryOf(scene, scene.conversation.topic);
-  if (match.decision === 'answer' && match.ranking[0]?.entry !== entry?.id) return undefined;
-  if (!entry || !isCounterQuestion(scene.plain) || [...scene.plain].length > longestValue) return undefined;
+  const isElsewhere = match.decision === 'answer' && match.ranking[0]?.entry !== entry?.id;
+  if (!entry || sizeOf(scene.plain) > longestValue) return undefined;
   for (const rule of entry.rules) {
     const facts = factsOf(scene, rule).filter(({ kind }) => kind === 'choice' || kind === 'text');
     const statements = readFacts(scene.text, facts, scene);
-    if (statements.length > 0) return { entry, rule, statements };
+    const isBare = statements.some(({ fact }) => isNothingBut(scene.plain, fact));
+    if (isBare || (statements.length > 0 && !isElsewhere && isCounterQuestion(scene.plain)))
+      return { entry, rule, statements };
   }
   return undefined;
+}
+
+/** "法人扫脸呢", "公对公": a word for one of the choices, and little around it. A subject names other entries too. */
+function isNothingBut(plain: string, { name, options = [], mentions = [] }: Fact): boolean {
+  const bare = plain.replace(
+    /^(?:那|如果|要是|我?(?:能|可以)?用|支持|换成|what about|how about|and|can i (?:use|pay with|pay by)|i (?:actually |now )?(?:live|am)(?: in)?) ?|(?:的话|认证|方式|的)?[呢啊吗]?[?？。]*$/g,
+    '',
+  );
+  const words = [
+    ...options.flatMap(({ words: said = [], label }) => [...said, label['zh-Hans']]),
+    ...mentions,
+  ];
+  return (
+    name !== 'subject' &&
+    words.some((word) => bare.includes(word.toLowerCase()) && bare.length <= word.length + 2)
+  );
 }
 
 /** What is put right: the facts that the words name, else the one stated last. */
@@ -154,7 +119,9 @@ function bareValue(scene: Scene, matter: Matter): Statement[] {
   const last = factsOf(scene, matter.rule).find(({ name }) => name === matter.fact);
   if (!last || !isMeasured(last)) return [];
   const reading = readAnswer(scene.text, last, nearTo(scene, last));
-  return reading && reading.kind !== 'vague' ? [{ fact: last, reading, cued: true }] : [];
+  const isWhole = [...scene.plain].length <= longestVague;
+  if (reading?.kind === 'value' && isLater(reading.value, scene) && asks(scene.text)) return [];
+  return reading && (reading.kind !== 'vague' || isWhole) ? [{ fact: last, reading, cued: true }] : [];
 }
 
 /** "The 5th" means the month that was spoken of. */
@@ -165,63 +132,62 @@ function nearTo({ conversation, today }: Scene, fact: Fact | undefined): FactCon
 
 const isDay = (said: unknown): said is string => typeof said === 'string' && /^\d{4}-\d\d-\d\d$/.test(said);
 
-/** "国庆前一天呢？" asks nothing of its own; "今天天气怎么样" does. */
-const withoutParticle = (text: string): string => text.replace(/(?:的话)?[呢啊]?[？?。!！\s]*$/, '');
-
 const withoutLead = (text: string): string =>
   text.replace(/^(?:[^，,。.：:\s]{1,8}[，,。.：:\s]+)?(?:是|应该是|其实是|其实|改成)?/, '');
 
 /** "还没收到", said without a question after a result or an offer: one more fact of the case that is spoken of. */
 export async function continueCase(scene: Scene, match: Match): Promise<Outcome | undefined> {
-  const { matter, topic } = scene.conversation;
-  const entry = entryOf(scene, matter?.entry ?? topic);
-  const elsewhere = match.decision === 'answer' && match.ranking[0]?.entry !== entry?.id;
+  const matter = currentMatter(scene);
+  const entry = entryOf(scene, matter?.entry ?? scene.conversation.topic);
   if (!entry || asks(scene.text)) return undefined;
-  const said = matter ? statedForMatter(scene, matter) : [];
-  if (elsewhere) {
-    const tells = said.some(({ fact, cued }) => cued && isMeasured(fact));
-    return matter && tells ? workOut(scene, { entry, rule: matter.rule, statements: said }) : undefined;
-  }
-  if (match.decision === 'boundary' && [...scene.plain].length > longestValue) return undefined;
-  const answered = firstMissing(scene, entry, match);
-  if (answered) return workOut(scene, answered);
-  const found = matter ? { entry, rule: matter.rule, statements: said } : findCase(scene, entry, scene.text);
-  const usable = matter ? found?.statements.some(({ cued }) => cued) : found && tellsOwnCase(found);
-  return found && usable ? workOut(scene, found) : undefined;
+  const isElsewhere = match.decision === 'answer' && match.ranking[0]?.entry !== entry.id;
+  const own = isElsewhere
+    ? await toldThough(scene, match, { entry, matter })
+    : await toldNext(scene, match, { entry, matter });
+  return own && workOut(scene, own);
 }
+
+interface Spoken {
+  readonly entry: LoadedEntry;
+  readonly matter: Matter | undefined;
+}
+
+/** The value goes to what was spoken of, though the words alone would lead elsewhere. */
+async function toldThough(
+  scene: Scene,
+  match: Match,
+  { entry, matter }: Spoken,
+): Promise<OwnCase | undefined> {
+  const another = await toldOfAnother(scene, entry);
+  if (another) return another;
+  const size = sizeOf(scene.plain);
+  if (!matter) return size <= longestValue ? toldOfTopic(scene, entry, match) : undefined;
+  const missing = size <= longestBare ? firstMissing(scene, entry, match) : undefined;
+  if (missing) return missing;
+  const statements = statedForMatter(scene, matter);
+  const tells = statements.some(({ fact, cued }) => cued && isMeasured(fact));
+  return tells ? { entry, rule: matter.rule, statements } : undefined;
+}
+
+async function toldNext(scene: Scene, match: Match, { entry, matter }: Spoken): Promise<OwnCase | undefined> {
+  if (match.decision === 'boundary' && [...scene.plain].length > longestValue) return undefined;
+  const answered = (await toldOfAnother(scene, entry)) ?? firstMissing(scene, entry, match);
+  if (answered) return answered;
+  if (!matter) {
+    const found = findCase(scene, entry, scene.text);
+    return found && isTold(scene, found) ? found : undefined;
+  }
+  const statements = statedForMatter(scene, matter);
+  return statements.some(({ cued }) => cued) ? { entry, rule: matter.rule, statements } : undefined;
+}
+
+/** A day, a count or an amount; of having something or not, and of a choice, a few words that ask nothing. */
+const isTold = ({ plain }: Scene, own: OwnCase): boolean =>
+  tellsOwnCase(own) ||
+  ([...plain].length <= longestValue &&
+    own.statements.some(({ cued, fact }) => cued && fact.name !== 'subject'));
 
 function statedForMatter(scene: Scene, { rule }: Matter): Statement[] {
   const others = scene.expertise.knowledge.facts.values();
   return readFacts(scene.text, factsOf(scene, rule), { ...scene, others });
-}
-
-/** "已经有2个了" after an answer: a value for the fact that working it out would ask for first. */
-function firstMissing(scene: Scene, entry: LoadedEntry, match: Match): OwnCase | undefined {
-  const { matter, facts } = scene.conversation;
-  const rule = matter?.entry === entry.id ? matter.rule : entry.rules[0];
-  if (rule === undefined || [...scene.plain].length > longestValue || !hasValue.test(scene.plain))
-    return undefined;
-  if (match.decision === 'boundary' || isBareNumber(scene.plain)) return undefined;
-  const result = scene.expertise.rules.run(rule, facts, scene.now);
-  const missing = result.status === 'needs_facts' ? result.missing[0] : undefined;
-  const fact = factsOf(scene, rule).find(({ name }) => name === missing);
-  const reading = fact && isMeasured(fact) ? readAnswer(scene.text, fact, scene) : undefined;
-  if (!fact || reading?.kind !== 'value') return undefined;
-  return { entry, rule, statements: [{ fact, reading, cued: true }] };
-}
-
-/** A number alone picks an option; where there is none, nothing is meant by it. */
-const isBareNumber = (plain: string): boolean =>
-  /^[^\p{L}\p{N}]*(?:\d{1,2}|[一二三四五六七八九十])[^\p{L}\p{N}]*$/u.test(plain);
-
-/** A number or a day; 一 is part of too many words. */
-const hasValue =
-  /\d|[二两三四五六七八九十俩仨]|昨|前天|今天|上周|上个?月|yesterday|\b(?:two|three|four|five|last)\b/;
-
-/** "为什么是这一天？": the last result once more, with its steps. */
-export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {
-  const { matter } = scene.conversation;
-  const entry = entryOf(scene, matter?.entry);
-  if (!matter || !entry || !(asksWhy(scene.plain) || asksWhatCounts(scene.plain))) return undefined;
-  return workOut(scene, { entry, rule: matter.rule, statements: [] });
 }

@@ -12,10 +12,28 @@ const unhelped =
 
 /** What is remembered of a question, to know it again: no words, only a fingerprint and where it went. */
 export function fingerprint(scene: Scene, match: Match): Last {
-  const question = createHash('sha256').update(normalize(scene.text)).digest('hex').slice(0, 16);
+  const question = digest(scene.text);
   const entry = match.decision === 'answer' ? match.ranking[0]?.entry : undefined;
   return { question, ...(entry && { entry }) };
 }
+
+/** A message sent so often in a row was not helped. */
+const tooOften = 3;
+
+/** The conversation with the count of this very message in a row. */
+export function countAgain({ conversation, message, text }: Scene): Conversation {
+  if (message.choice !== undefined) return conversation;
+  const { again } = conversation;
+  const now = digest(text);
+  return { ...conversation, again: { message: now, times: again?.message === now ? again.times + 1 : 1 } };
+}
+
+/** Whether the same message came too often in a row. */
+export const sentTooOften = ({ conversation, message, plain }: Scene): boolean =>
+  message.choice === undefined && (conversation.again?.times ?? 0) >= tooOften && [...plain].length > 3;
+
+const digest = (text: string): string =>
+  createHash('sha256').update(normalize(text)).digest('hex').slice(0, 16);
 
 /** The same words again, or the same entry with words that say it did not help. */
 export function isSameQuestion(scene: Scene, match: Match): boolean {

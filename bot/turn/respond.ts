@@ -2,25 +2,32 @@
 import type { Message } from '../../adapters/channel.ts';
 import type { Match } from '../../intents/types.ts';
 import type { AccountFacts } from '../accounts.ts';
+import type { Wait } from '../desk/wait.ts';
 import type { Expertise } from '../expertise/expertise.ts';
-import { asksOtherAccount, asksSecretAmount } from '../understand/limits.ts';
+import { asksForAnother, asksOtherAccount, asksSecretAmount } from '../understand/limits.ts';
 import { mask } from '../understand/personal-data.ts';
-import { asksWhatCounts, complains, wantsHuman } from '../understand/speech.ts';
+import { complains, wantsHuman } from '../understand/speech.ts';
 import { answerMatch, route } from './answer-question.ts';
 import { answerCalendar } from './calendar-answer.ts';
-import { followChoice, misspeltChoice } from './choose.ts';
+import { choiceByRoute, followChoice, misspeltChoice } from './choose.ts';
 import { handOff, say } from './compose.ts';
 import type { Conversation } from './conversation.ts';
-import { answerPending, continueCase, correctFact, explainAgain, varyFact } from './follow-up.ts';
-import { fingerprint, isSameQuestion } from './repeats.ts';
+import { explainAgain, explainCounting, explainExpiry } from './explain.ts';
+import { continueCase, correctFact, varyFact } from './follow-up.ts';
+import { answerPending, dropPending } from './pending.ts';
+import { countAgain, fingerprint, isSameQuestion, sentTooOften } from './repeats.ts';
 import { after, type Outcome, type Scene, setScene } from './scene.ts';
 import { answerSeveral } from './several.ts';
-import { countsWorkdays } from './work-out.ts';
+import { changeSubject, letGo, stayOnTopic } from './stay-on-topic.ts';
+import { tellWait } from './tell-wait.ts';
+import { tellOption } from './told-on-topic.ts';
 
 export interface RespondDeps {
   readonly expertise: Expertise;
   readonly now: Parameters<typeof setScene>[0]['now'];
   readonly findAccount: () => Promise<AccountFacts>;
+  /** How long one waits for a human; absent where none can be called. */
+  readonly findWait?: (() => Promise<Wait | undefined>) | undefined;
 }
 
 /** A message whose personal data was taken out before; `cut` when it was too long to be read whole. */
@@ -37,14 +44,27 @@ export const longestMessage = 4000;
 export async function respond(heard: Heard, conversation: Conversation, deps: RespondDeps): Promise<Outcome> {
   if (conversation.holder === 'human') return { replies: [], conversation };
   const scene = setScene({ ...deps, message: heard.message, conversation });
-  const outcome = withoutWords(scene, heard) ?? (await reply(scene));
+  const outcome = await tellWait(
+    scene,
+    withoutWords(scene, heard) ?? (await unlessAgain(scene)),
+    deps.findWait,
+  );
   if (!heard.masked) return outcome;
   return { ...outcome, replies: [...outcome.replies, say(scene, 'notice', 'personal_data_notice')] };
 }
 
+/** The same message for the third time in a row was not helped by what was said to it. */
+async function unlessAgain(said: Scene): Promise<Outcome> {
+  const scene = after(said, countAgain(said));
+  const outcome = await reply(scene);
+  const isHelped = outcome.replies.some(({ act }) => act === 'handoff' || act === 'refuse');
+  if (isHelped || !sentTooOften(scene)) return outcome;
+  return { ...outcome, replies: [...outcome.replies, handOff(scene, 'handoff_repeated')] };
+}
+
 async function reply(scene: Scene): Promise<Outcome> {
-  const chosen = await followChoice(scene);
-  if (chosen) return chosen;
+  const chosen = dropPending(scene) ?? (await followChoice(scene));
+  if (chosen) return anew(chosen);
   const refused = refuse(scene);
   if (refused) return refused;
   const calendar = await asked(scene);
@@ -55,16 +75,28 @@ async function reply(scene: Scene): Promise<Outcome> {
 /** A message that is neither a choice nor refused nor about the calendar. */
 async function onward(scene: Scene): Promise<Outcome> {
   const match = route(scene, scene.text);
-  return (
-    sendToHuman(scene, match) ??
+  const human = sendToHuman(scene, match);
+  if (human) return human;
+  const followed =
+    (await changeSubject(scene)) ??
     (await correctFact(scene)) ??
     (await answerPending(scene, match)) ??
     (await explainAgain(scene)) ??
+    explainExpiry(scene, match) ??
     (await continueCase(scene, match)) ??
     (await varyFact(scene, match)) ??
-    misspeltChoice(scene, match) ??
-    (await answerAnew(scene, match))
-  );
+    (await tellOption(scene, match)) ??
+    (await stayOnTopic(scene, match)) ??
+    letGo(scene, match) ??
+    (await choiceByRoute(scene, match)) ??
+    misspeltChoice(scene, match);
+  return followed ? anew(followed) : answerAnew(scene, match);
+}
+
+/** The last question was taken further: put once more, it is not the same question without help. */
+function anew({ replies, conversation }: Outcome): Outcome {
+  const { last, ...rest } = conversation;
+  return { replies, conversation: rest };
 }
 
 function forgetCalendar(scene: Scene): Scene {
@@ -75,11 +107,7 @@ function forgetCalendar(scene: Scene): Scene {
 /** A question about the calendar; where it is about a result, that one is shown once more with its steps. */
 async function asked(scene: Scene): Promise<Outcome | undefined> {
   const calendar = answerCalendar(scene);
-  const again = calendar && asksWhatCounts(scene.plain) ? await explainAgain(scene) : undefined;
-  if (!calendar || !again) return calendar;
-  if (!(await countsWorkdays(scene))) return again;
-  const replies = [...calendar.replies, ...again.replies];
-  return { replies, conversation: { ...again.conversation, spokeOf: 'calendar' } };
+  return calendar && ((await explainCounting(scene, calendar)) ?? calendar);
 }
 
 /** Who asks for a human beside something unclear, or only says that it did not help, gets the ways to one. */
@@ -100,16 +128,25 @@ async function answerAnew(scene: Scene, match: Match): Promise<Outcome> {
 
 function refuse(scene: Scene): Outcome | undefined {
   const { conversation, plain } = scene;
-  if (asksOtherAccount(plain))
-    return { replies: [say(scene, 'refuse', 'refuse_other_account')], conversation };
+  const goesOn = conversation.spokeOf === 'other_account' && asksForAnother(plain);
+  if (goesOn || asksOtherAccount(plain)) return refuseOther(scene, goesOn);
   const isSignedIn = scene.message.sender.account !== undefined;
   const isAnswering = conversation.awaits === 'fact';
-  const isGuess =
-    conversation.soughtSecret === true && !isAnswering && /^[¥￥]?\d*\.\d+元?[。]?$/.test(plain);
-  if (!isGuess && !asksSecretAmount(plain, { aboutPayment: isAboutPayment(scene), isSignedIn, isAnswering }))
-    return undefined;
+  const wasSought = conversation.soughtSecret === true;
+  const context = { aboutPayment: isAboutPayment(scene), isSignedIn, isAnswering, wasSought };
+  if (!asksSecretAmount(plain, context)) return undefined;
   const replies = [say(scene, 'refuse', 'refuse_secret_amount')];
   return { replies, conversation: { ...conversation, soughtSecret: true } };
+}
+
+/** What was asked of somebody else stays the topic, so that one's own can be asked about next. */
+function refuseOther(scene: Scene, goesOn: boolean): Outcome {
+  const { decision, ranking } = route(scene, scene.text);
+  const [best] = ranking;
+  const isNamed = !goesOn && best !== undefined && (decision === 'answer' || decision === 'clarify');
+  const replies = [say(scene, 'refuse', 'refuse_other_account')];
+  const topic = isNamed && best ? { topic: best.entry } : {};
+  return { replies, conversation: { ...scene.conversation, ...topic, spokeOf: 'other_account' } };
 }
 
 const isAboutPayment = ({ conversation, expertise }: Scene): boolean =>

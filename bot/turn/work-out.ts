@@ -7,29 +7,31 @@ import { speaksOfOneself } from '../understand/speech.ts';
 import { answerWith, sentence } from './compose.ts';
 import { askFor, type Basis, computedWith, notComputed, offerOf } from './compose-result.ts';
 import type { Conversation } from './conversation.ts';
-import { type OwnCase, remember, tellsOwnCase } from './own-case.ts';
-import { after, type Draft, inWords, type Outcome, type Scene } from './scene.ts';
-
-type Facts = Readonly<Record<string, unknown>>;
+import { accountFacts, type Facts, type OwnCase, runCase, tellsOwnCase } from './own-case.ts';
+import { remember, replaced, withEarlierPayments } from './remember.ts';
+import { after, type Draft, entryOf, inWords, type Outcome, type Scene } from './scene.ts';
 
 /** Rules that one answer offers to work out, at most. */
 const mostOffers = 2;
 
 /** The result of the case, or the question for the first fact that is missing or cannot be. */
 export async function workOut(scene: Scene, own: OwnCase): Promise<Outcome> {
+  return workOutTold(scene, withEarlierPayments(scene, own));
+}
+
+async function workOutTold(scene: Scene, own: OwnCase): Promise<Outcome> {
   const here = after(scene, remember(scene.conversation, own));
   const unusable = own.statements.find(({ reading }) => reading.kind !== 'value');
   if (unusable) return ask(here, own, { fact: unusable.fact, because: whyAgain(scene, unusable.reading) });
-  const found = await scene.account();
-  return conclude(here, own, found.status === 'known' ? found.facts : {});
+  return conclude(here, own, await accountFacts(scene));
 }
 
 async function conclude(scene: Scene, own: OwnCase, account: Facts): Promise<Outcome> {
   const { conversation } = scene;
-  const result = run(scene, own.rule, { ...account, ...conversation.facts });
+  const { result, told } = runCase(scene, own, replaced<Facts>(account, conversation.facts));
   switch (result.status) {
     case 'ok':
-      return settle(scene, own.entry, worked(scene, own, { result, account }));
+      return settle(scene, own.entry, worked(scene, own, { result, told, account }));
     case 'needs_facts':
       return askFirst(scene, own, result.missing);
     case 'invalid': {
@@ -51,27 +53,32 @@ async function conclude(scene: Scene, own: OwnCase, account: Facts): Promise<Out
 function worked(
   scene: Scene,
   own: OwnCase,
-  { result, account }: { result: RuleResult; account: Facts },
+  { result, told, account }: { result: RuleResult; told: readonly string[]; account: Facts },
 ): Draft[] {
-  const { entry, rule } = own;
+  const { entry } = own;
   const stated = scene.conversation.facts;
-  const other = run(scene, rule, { ...stated, ...account });
-  const differs = other.status === 'ok' && JSON.stringify(other.facts) !== JSON.stringify(result.facts);
-  const basis = basisOf(result, { stated, account });
-  if (!differs) return [computedWith(scene, { entry, result, basis })];
+  const { result: other } = runCase(scene, own, replaced<Facts>(stated, account));
+  const differs =
+    other.status === 'ok' &&
+    JSON.stringify(other.facts) !== JSON.stringify(result.facts) &&
+    JSON.stringify(other.values) !== JSON.stringify('values' in result ? result.values : {});
+  const basis = basisOf(told, { stated, account });
+  if (!differs)
+    return [computedWith(scene, { entry, result, ...basis, ...(own.intro && { intro: own.intro }) })];
   return [
     computedWith(scene, { entry, result, basis: 'stated', intro: 'basis_differs' }),
     computedWith(scene, { entry, result: other, basis: 'account' }),
   ];
 }
 
-/** What was stated counts as stated, unless the account says the same. */
-function basisOf(result: RuleResult, { stated, account }: { stated: Facts; account: Facts }): Basis {
-  const own = Object.keys(result.facts).filter((name) => !(name in account));
-  const differing = Object.keys(result.facts).filter(
-    (name) => name in stated && stated[name] !== account[name],
-  );
-  return own.length > 0 || differing.length > 0 ? 'stated' : 'account';
+/** What was stated counts as stated, unless the account says the same; where both gave something, both are named. */
+function basisOf(
+  told: readonly string[],
+  { stated, account }: { stated: Facts; account: Facts },
+): { basis: Basis; isMixed: boolean } {
+  const own = told.filter((name) => !(name in account) || (name in stated && stated[name] !== account[name]));
+  if (own.length === 0) return { basis: told.length > 0 ? 'account' : 'stated', isMixed: false };
+  return { basis: 'stated', isMixed: own.length < told.length };
 }
 
 async function askFirst(scene: Scene, own: OwnCase, missing: readonly string[]): Promise<Outcome> {
@@ -125,20 +132,25 @@ export function whyAgain(scene: Scene, reading: Statement['reading']): string {
 
 /** A result to stand beside a general answer: from the account, or from days and counts said in the same message. */
 export async function besides(scene: Scene, entry: LoadedEntry, own: OwnCase | undefined): Promise<Draft[]> {
-  const found = await scene.account();
-  const account = found.status === 'known' ? found.facts : {};
-  const told =
-    own && (tellsOwnCase(own) || (speaksOfOneself(scene.plain) && own.statements.length > 0))
-      ? own
-      : undefined;
-  const stated = told ? remember({ ...scene.conversation, facts: {} }, told).facts : {};
-  for (const rule of told ? [told.rule] : entry.rules) {
-    const result = run(scene, rule, { ...account, ...stated });
-    if (result.status !== 'ok' || Object.keys(result.facts).length === 0) continue;
-    return [computedWith(scene, { entry, result, basis: basisOf(result, { stated, account }) })];
+  const account = await accountFacts(scene);
+  const said = own && speaksOfOwn(scene, own) ? own : undefined;
+  const stated = said ? remember({ ...scene.conversation, facts: {} }, said).facts : {};
+  for (const rule of said ? [said.rule] : entry.rules) {
+    const { result, told } = runCase(scene, { entry, rule }, { ...account, ...stated });
+    if (told.length === 0) continue;
+    if (result.status === 'ok')
+      return [computedWith(scene, { entry, result, ...basisOf(told, { stated, account }) })];
+    if (result.status === 'not_applicable' && said) return [notComputed(scene, entry, result)];
   }
   return [];
 }
+
+/** Days, counts, having or not having something are one's own; other words are where one speaks of oneself. */
+const speaksOfOwn = ({ plain }: Scene, own: OwnCase): boolean =>
+  tellsOwnCase(own) ||
+  own.statements.filter(({ fact }) => fact.kind === 'boolean').length > 1 ||
+  own.statements.some(({ fact }) => fact.mentions !== undefined) ||
+  (speaksOfOneself(plain) && own.statements.length > 0);
 
 /** What an answer offers to work out. */
 export function offersOf(scene: Scene, entry: LoadedEntry, except?: string): Option[] {
@@ -148,13 +160,21 @@ export function offersOf(scene: Scene, entry: LoadedEntry, except?: string): Opt
     .flatMap((rule) => offerOf(scene, entry, rule));
 }
 
+/** The result of the case that is worked on, as it stands; undefined when there is none. */
+export async function resultOf(scene: Scene): Promise<RuleResult | undefined> {
+  const { matter, facts } = scene.conversation;
+  const entry = entryOf(scene, matter?.entry);
+  if (!matter || !entry) return undefined;
+  const known = replaced<Facts>(await accountFacts(scene), facts);
+  return runCase(scene, { entry, rule: matter.rule }, known).result;
+}
+
 /** Whether the case that is worked on comes to a result by counting working days. */
 export async function countsWorkdays(scene: Scene): Promise<boolean> {
-  const { matter, facts } = scene.conversation;
-  if (!matter) return false;
-  const found = await scene.account();
-  const result = run(scene, matter.rule, { ...(found.status === 'known' && found.facts), ...facts });
-  return 'steps' in result && result.steps.some(({ id }) => id === 'workdays_counted');
+  const result = await resultOf(scene);
+  return (
+    result !== undefined && 'steps' in result && result.steps.some(({ id }) => id === 'workdays_counted')
+  );
 }
 
 /** The conversation after a reply that ends a case; what is pending for another one waits on. */
@@ -169,8 +189,4 @@ export function offering(conversation: Conversation, replies: readonly Draft[]):
   const options = replies.findLast((reply) => reply.options !== undefined)?.options ?? [];
   const awaits = replies.some(({ act }) => act === 'clarify') ? 'choice' : 'nothing';
   return { ...conversation, options: [...options], awaits };
-}
-
-function run(scene: Scene, rule: string, facts: Facts): RuleResult {
-  return scene.expertise.rules.run(rule, facts, scene.now);
 }

@@ -8,7 +8,7 @@ export interface AmountReading {
   readonly end: number;
 }
 
-const number = `(?:\\d+(?:\\.\\d+)?|${numeral})`;
+const number = `(?:\\d{1,15}(?:\\.\\d{1,15})?|${numeral})`;
 const one = '(\\d|[零一二两三四五六七八九])(?![个家次天号月年日\\d])';
 const sign = '(-|负|minus )?';
 
@@ -18,8 +18,12 @@ const forms: readonly {
   readonly read: (groups: readonly (string | undefined)[]) => string | undefined;
 }[] = [
   {
-    pattern: new RegExp(`${sign}[¥￥]? ?(\\d+\\.\\d+) ?(?:元|块钱|块|圆|人民币|yuan|rmb|cny)?`, 'g'),
-    read: ([minus = '', decimal = '']) => (minus ? '-' : '') + decimal,
+    pattern: new RegExp(
+      `${sign}[¥￥]? ?(?<![\\d.])(\\d{1,15}\\.\\d{1,15}|\\.\\d{1,4}) ?(?:元|块钱|块|圆|人民币|yuan|rmb|cny)?`,
+      'g',
+    ),
+    read: ([minus = '', decimal = '']) =>
+      (minus ? '-' : '') + (decimal.startsWith('.') ? `0${decimal}` : decimal),
   },
   {
     pattern: new RegExp(`${sign}(?:(${number}) ?[元块圆])(?:${one}[毛角]?)?(?:${one}分)?(?:钱)?`, 'g'),
@@ -39,8 +43,13 @@ const forms: readonly {
       `0.${readInteger(`零${decimals}`)?.toString().padStart(decimals.length, '0')}`,
   },
   {
-    pattern: /()(?:[¥￥] ?(\d+)|(\d+) ?(?:yuan|rmb|cny|人民币))/g,
+    pattern: /()(?:[¥￥] ?(\d{1,15})|(?<!\d)(\d{1,15}) ?(?:yuan|rmb|cny|人民币))/g,
     read: ([, symbol, word]) => symbol ?? word,
+  },
+  {
+    pattern:
+      /()(?<=(?:余额|balance)(?:本来|原来|之前|还有|还剩|是|有|为|is|was|of| ){0,3})(\d{1,10})(?![\d.]| ?[个天日月号年次%])/g,
+    read: ([, whole]) => whole,
   },
 ];
 

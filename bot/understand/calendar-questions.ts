@@ -3,12 +3,12 @@ import { asks } from './questions.ts';
 import { asksWhatCounts } from './speech.ts';
 
 const kindOfDay =
-  /工作日|上(?:不上)?班|放(?:不放)?假|放几天|休息|休不休|补班|补休|调休|算不算|working days?|business days?|workdays?|days? off|make-?up day|public holiday/;
+  /工作日|上(?:不上)?班|放(?:不放)?假|放几天|休息|休不休|补班|补休|调休|算不算|working days?|business days?|workdays?|days? off|make-?up|public holiday/;
 const aboutDay =
   /[号日天]|今|明|昨|周|星期|礼拜|周末|双休|补班|调休|节|国庆|元旦|五一|十一|春节|过年|中秋|端午|清明|\d|day|week|festival|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
 /** Of these the calendar says nothing: who works when, and what is counted for them. */
 const business =
-  /认证|审核|打款|到账|到帐|收到|提交|充值|验证|输入|客服|人工|你们|您们|腾讯|电话|工单|处理|几个工作日|payment|review|verif|support|service|staff|submit|recharge|how many/;
+  /认证|审核|打款|到账|到帐|收到|提交|充值|验证|输入|客服|人工|超时|逾期|没到|你们|您们|腾讯|电话|工单|处理|几个工作日|payment|review|verif|support|service|staff|submit|recharge|how many/;
 /** Words that the name of a holiday has in a sentence, beside the name itself. */
 const nicknames: readonly (readonly [RegExp, string])[] = [
   [/五一|劳动/, '劳动节'],
@@ -24,7 +24,9 @@ const nicknames: readonly (readonly [RegExp, string])[] = [
 export function asksCalendar(text: string): boolean {
   if (text.length > longest || business.test(text)) return false;
   if (asksWhatCounts(text)) return true;
-  return kindOfDay.test(text) && aboutDay.test(text) && (asks(text) || /算不算|上不上|放不放/.test(text));
+  return (
+    kindOfDay.test(text) && aboutDay.test(text) && (asks(text) || /算不算|上不上|放不放|不[?？]?$/.test(text))
+  );
 }
 const longest = 60;
 

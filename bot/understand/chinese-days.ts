@@ -1,4 +1,5 @@
 /** The forms in which days are written in Chinese: full, without a year, by month, by week, by distance, by holiday. */
+import type { Temporal } from 'temporal-polyfill';
 import { parseDay } from '../../intents/rules/shanghai-time.ts';
 import {
   type DayContext,
@@ -81,6 +82,30 @@ function holiday([year, name, where]: Groups, context: DayContext): DayResult | 
   return first;
 }
 
+function lastDayOf(
+  said: { year: string | undefined; month: string | undefined; away: string | undefined },
+  { today }: DayContext,
+): DayResult {
+  if (said.away) return endOfMonth(today.with({ day: 1 }).add({ months: monthsAway[said.away] ?? 0 }));
+  const first = dayOf(today.year + (yearsAway[said.year ?? ''] ?? 0), n(said.month), 1);
+  if (!isDay(first)) return first;
+  const isLater = first.until(today).sign < 0;
+  return endOfMonth(isLater && !said.year ? first.subtract({ years: 1 }) : first);
+}
+
+/** The day spoken of before in another month or year; a year earlier where it would lie ahead. */
+function notLater(
+  near: Temporal.PlainDate,
+  other: { month?: number; year?: number },
+  today: Temporal.PlainDate,
+): DayResult {
+  const day = dayOf(other.year ?? near.year, other.month ?? near.month, near.day);
+  if (!isDay(day) || day.until(today).sign >= 0 || other.year) return day;
+  return dayOf(day.year - 1, day.month, day.day);
+}
+
+const endOfMonth = (day: Temporal.PlainDate): Temporal.PlainDate => day.with({ day: day.daysInMonth });
+
 function numeric(month: number, day: number, context: DayContext): DayResult | undefined {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? latestDay(month, day, context) : undefined;
 }
@@ -132,6 +157,28 @@ export const chineseDayForms: readonly DayForm[] = [
     read: ([month, day], context) => numeric(n(month), n(day), context),
   },
   {
+    pattern: new RegExp(
+      `(?:(去年|今年|前年)?的?(${numeral})月份?|(上上|上|这|本)个?月)的?(?:最后|末)一?[天日]`,
+      'g',
+    ),
+    read: ([year, month, away], context) => lastDayOf({ year, month, away }, context),
+  },
+  {
+    pattern: new RegExp(
+      `(${numeral})个?(?:周|星期|礼拜)(?:之|以)?前的?(?:周|星期|礼拜)([一二三四五六日天])`,
+      'g',
+    ),
+    read: ([weeks, name], { today }) =>
+      dayOfWeek(name === '天' ? 7 : weekdays.indexOf(name ?? '') + 1, -n(weeks), today),
+  },
+  {
+    pattern: new RegExp(
+      `(?<=(?:收到|到账|提交|交|改|充|付款|办下来|拿到|失败)(?:了|都|已经|有|打款|钱|也)*)(${numeral})天了`,
+      'g',
+    ),
+    read: ([days], { today }) => daysAgo(n(days), today),
+  },
+  {
     pattern: new RegExp(`(${numeral})(?:天|日)(?:之|以)?前`, 'g'),
     read: ([days], { today }) => daysAgo(n(days), today),
   },
@@ -139,9 +186,16 @@ export const chineseDayForms: readonly DayForm[] = [
     pattern: new RegExp(`(${numeral})个?(?:周|星期|礼拜)(?:之|以)?前`, 'g'),
     read: ([weeks], { today }) => daysAgo(7 * n(weeks), today),
   },
+  {
+    pattern: new RegExp(
+      `(?<=(?:成立|注册|登记|开|办|经营|运营)(?:了|都|已经?|快|有){0,3})(${numeral})(?:多|来)?年多?了?`,
+      'g',
+    ),
+    read: ([years], { today }) => (n(years) <= 200 ? today.subtract({ years: n(years) }) : 'vague'),
+  },
   { pattern: new RegExp(`(?:${numeral}|几|半|好几)个?多?(?:月|年)(?:之|以)?前`, 'g'), read: () => 'vague' },
   {
-    pattern: /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?!前|内|后)/g,
+    pattern: /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?!前|内|后|日|天)/g,
     read: weekday,
   },
   {
@@ -152,25 +206,45 @@ export const chineseDayForms: readonly DayForm[] = [
     pattern: /\b(qiantian|zuotian|jintian|mingtian|houtian)\b/g,
     read: ([word], { today }) => today.add({ days: spelled[word ?? ''] ?? 0 }),
   },
-  { pattern: /(刚才|刚刚|刚|方才|just now)/g, asked: true, read: (_, { today }) => today },
+  {
+    pattern: /^(?:就是?|我)?(刚才|刚刚|刚|方才|just now)(?!说|那|问|讲|的(?:问题|话))/g,
+    asked: true,
+    read: (_, { today }) => today,
+  },
   {
     pattern:
       /(去年|今年|前年)?(国庆|元旦|五一|劳动)节?(?:假期?|放假)?的?(前一[天日]|前[天日]|当[天日]|那[天日]|第一[天日])/g,
     read: holiday,
   },
-  { pattern: /(去年|今年|前年)?(国庆|元旦|五一|劳动)节?(?![前后假期间时])/g, asked: true, read: holiday },
   {
-    pattern: new RegExp(`(?<![月第\\d.-])(${numeral})(?:号(?![码线楼院店])|日(?![内后之以常志]))`, 'g'),
+    pattern:
+      /^(?:就?是|那|那就|应该是|大概是)?(去年|今年|前年)?(国庆|元旦|五一|劳动)节?(?:那天|当天)?(?![前后假期间时])/g,
+    asked: true,
+    read: holiday,
+  },
+  {
+    pattern: new RegExp(`(?<![月第周期拜\\d.-])(${numeral})(?:号(?![码线楼院店])|日(?![内后之以常志]))`, 'g'),
     read: ([day], context) => (n(day) > 31 && !context.asked ? undefined : latestDayOfMonth(n(day), context)),
   },
   {
-    pattern: /^\D{0,3}?(\d{1,2})\D{0,3}$/g,
+    pattern: new RegExp(`(?<![\\d.])(${numeral})月份?(?![\\d一二三四五六七八九十廿初中底末上下])`, 'g'),
+    asked: true,
+    read: ([month], { near, today }) => near && notLater(near, { month: n(month) }, today),
+  },
+  {
+    pattern: /(去年|前年|今年)(?![^，,。]*月)/g,
+    asked: true,
+    read: ([year], { near, today }) =>
+      near && notLater(near, { year: today.year + (yearsAway[year ?? ''] ?? 0) }, today),
+  },
+  {
+    pattern: /^\D{0,3}?(?<![.\d])(\d{1,2})(?![\d.]| ?(?:月|年|个|次|天前|周|星期|元|块|毛|分|点))\D{0,3}$/g,
     asked: true,
     read: ([day], context) => latestDayOfMonth(n(day), context),
   },
   {
     pattern: new RegExp(
-      `前阵子|前一阵|前段时间|前些[天日]|前几[天日]|[好前]?几[天日](?:之|以)?前|前不久|不久前|好久|很久|早就|最近|近期|上上?个?(?:周|星期|礼拜)|上上?个?月|去年|前年|年初|年底|月初|月中|月底|周末|国庆|春节|中秋|端午|清明|元旦|过年|${numeral}月(?:份|初|中旬?|底|上旬|下旬)?`,
+      `前阵子|前一阵|前段时间|前些[天日]|前几[天日]|[好前]?几[天日](?:之|以)?前|前不久|不久前|好久|很久|早就|最近|近期|上上?个?(?:周|星期|礼拜)|上上?个?月|去年|前年|年初|年底|月初|月中|月底|周末|国庆|春节|中秋|端午|清明|元旦|过年|${numeral}月(?:份|初|中旬?|底|末|上旬|下旬)?`,
       'g',
     ),
     read: () => 'vague',

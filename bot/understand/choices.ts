@@ -11,9 +11,9 @@ const lead =
   '(?:那就|就|我)?(?:要|选择?|想选|点|看|是|回复|option|number|no\\.?|choose|pick|the)?(?:的是)?[ #(（\\[]*';
 const tail =
   '[ )）\\]、.。!！]*(?:个|项|条|种|号|款|一?个问题|one|option)?(?:吧|的|呢|啊|谢谢|please)?[.。!！]*';
-const byNumber = new RegExp(`^${lead}(?:第 ?)?(\\d{1,2}|[一二两三四五六七八九十]{1,2})${tail}$`);
+const byNumber = new RegExp(`^${lead}(?:第 ?)?(\\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=第 ?)两)${tail}$`);
 /** "两个" counts something; "第两个" and "2" pick. */
-const counting =
+export const counting =
   /^(?:我)?(?:有|要)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2}) ?[个种条款](?:吧|了|的|呢|啊)?[。.!！]*$/;
 const byLetter = new RegExp(`^${lead}([a-e])${tail}$`);
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
@@ -42,10 +42,14 @@ export function pickOption(
 export function pickExactly(text: string, options: readonly Option[]): number | undefined {
   const plain = plainText(text);
   const number = counting.test(plain) ? undefined : pickedNumber(plain, options.length);
-  const label = options.findIndex((option) => plainText(option.label) === plain);
+  const label = options.findIndex((option) => isLabel(plainText(option.label), plain));
   const picked = number === undefined ? label : number - 1;
   return picked >= 0 && picked < options.length ? picked : undefined;
 }
+
+/** The whole label, or what stands behind its colon: "按您的情况算一下：我充的金额对不对". */
+const isLabel = (label: string, plain: string): boolean =>
+  label === plain || label.slice(label.indexOf(':') + 1).trim() === plain;
 
 /** Index for a structured choice: a position from 1, a value, an entry or a label. */
 export function pickChoice(choice: string | number, options: readonly Option[]): number | undefined {

@@ -14,8 +14,10 @@ export interface Rivals {
   readonly others: readonly Fact[];
 }
 
-/** A word belongs to the values of its own clause. */
-const clauseEnd = /[,，。；;！!？?\n]|\.(?=\s|$)/g;
+/** A word belongs to the values of its own clause; of days there are few, and a blank does not part them from it. */
+const clauseEnd = /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)/g;
+const partEnd =
+  /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)|(?<=[\p{Script=Han}\d]) (?=(?![个次家回遍张元块毛角分天号日月年])\p{Script=Han})/gu;
 /** How far a cue may stand from the value it belongs to: characters, or half as many English words. */
 const reach = 14;
 
@@ -28,21 +30,25 @@ export function cuedFact(place: Place, plain: string, { facts, others }: Rivals)
     ({ kind }) => kind === place.kind,
   );
   const eligible = countingSame(place, plain, rivals);
+  const [own, stop] = clauseAround(place, plain);
+  const start = isBareClause(place, plain, [own, stop]) ? clauseBefore(place, plain, own) : own;
+  const clause = { start, text: plain.slice(start, stop) };
   const near = eligible
-    .flatMap((fact) => nearestCue(place, plain, { fact, rivals }) ?? [])
+    .flatMap((fact) => nearestCue(place, plain, { fact, rivals, clause }) ?? [])
     .sort((a, b) => a.rank - b.rank || a.distance - b.distance || b.length - a.length);
   const best = near[0]?.fact;
   return best && facts.includes(best) ? best : undefined;
 }
 
-/** Three 家 are companies and three 次 are attempts; without such a word a number may count anything. */
+/** Three 家 are companies and three 次 are attempts; without such a word a number may count anything but companies. */
 function countingSame({ end }: Place, plain: string, rivals: readonly Fact[]): readonly Fact[] {
   const rest = plain.slice(end).trimStart();
   const said = rivals
     .flatMap(({ units = [] }) => units)
     .filter((unit) => rest.startsWith(unit))
     .sort((a, b) => b.length - a.length)[0];
-  return said === undefined ? rivals : rivals.filter(({ units }) => units?.includes(said));
+  if (said === undefined) return rivals.filter(({ units }) => !units?.includes('家'));
+  return rivals.filter(({ units }) => units?.includes(said));
 }
 
 interface NearCue {
@@ -53,15 +59,20 @@ interface NearCue {
   readonly length: number;
 }
 
+/** The clause that a value stands in, and where it begins. */
+interface Clause {
+  readonly start: number;
+  readonly text: string;
+}
+
 function nearestCue(
   place: Place,
   plain: string,
-  { fact, rivals }: { fact: Fact; rivals: readonly Fact[] },
+  { fact, rivals, clause }: { fact: Fact; rivals: readonly Fact[]; clause: Clause },
 ): NearCue | undefined {
-  const [start, stop] = clauseAround(place, plain);
-  const clause = plain.slice(start, stop);
+  const { start } = clause;
   const cues = (fact.cues ?? []).flatMap((cue) => {
-    const places = occurrences(clause, cue.toLowerCase());
+    const places = occurrences(clause.text, cue.toLowerCase());
     if (places.length === 0) return [];
     const rank = rivals.some((other) => other !== fact && other.cues?.includes(cue)) ? 1 : 0;
     return places.map((at) => {
@@ -73,11 +84,22 @@ function nearestCue(
   return near.sort((a, b) => a.rank - b.rank || a.distance - b.distance)[0];
 }
 
-function clauseAround({ at, end }: Place, plain: string): [number, number] {
-  const ends = [...plain.matchAll(clauseEnd)].map(({ index }) => index);
+function clauseAround({ kind, at, end }: Place, plain: string): [number, number] {
+  const ends = [...plain.matchAll(kind === 'day' ? clauseEnd : partEnd)].map(({ index }) => index);
   const before = ends.findLast((index) => index < at);
   const after = ends.find((index) => index >= end);
   return [before === undefined ? 0 : before + 1, after ?? plain.length];
+}
+
+/** "身份证绑满了，三个": a clause that is no more than the value belongs to the one before it. */
+function isBareClause({ kind, at, end }: Place, plain: string, [start, stop]: [number, number]): boolean {
+  if (kind !== 'count' || start === 0) return false;
+  const around = plain.slice(start, at) + plain.slice(end, stop);
+  return /^[ ,，]*(?:个|accounts?|家)?(?:账号|号)?[ 了吧]*$/.test(around);
+}
+
+function clauseBefore(place: Place, plain: string, start: number): number {
+  return clauseAround({ ...place, at: start - 1, end: start - 1 }, plain)[0];
 }
 
 function distanceTo(place: Place, plain: string, cue: { at: number; end: number }): number {

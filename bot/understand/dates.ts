@@ -16,10 +16,10 @@ export type DayReading = { readonly text: string; readonly at: number; readonly 
 const forms: readonly DayForm[] = [...chineseDayForms, ...englishDayForms];
 
 /** Words that make a day beside them uncertain. */
-const unsure = /(?:大概|大约|好像|可能|约莫|差不多|应该是|about|around|maybe)[^，。,.!?；;]{0,4}$/;
+const unsure = /(?:大概|大约|可能|约莫|差不多|about|around|maybe)[^，。,.!?；;]{0,4}$/;
 const unsureAfter = /^ ?(?:左右|前后|上下|那几天|那阵子|or so)/;
 
-/** Every day the text names, in order. Takes `plainText`. */
+/** Every day the text names, in order; what is vague only where nothing is exact. Takes `plainText`. */
 export function readDays(text: string, context: DayContext): DayReading[] {
   const found: DayReading[] = [];
   for (const form of forms) {
@@ -31,8 +31,14 @@ export function readDays(text: string, context: DayContext): DayReading[] {
       if (result !== undefined) found.push(reading(result, { text, ...span }));
     }
   }
-  return found.sort((a, b) => a.at - b.at);
+  const exact = found.filter((one) => one.kind !== 'vague' && !namesWeekdayOf(one, found));
+  return (exact.length > 0 ? exact : found).sort((a, b) => a.at - b.at);
 }
+
+/** The 周六 of 10月10号周六 is no other day. */
+const namesWeekdayOf = ({ text, at }: DayReading, found: readonly DayReading[]): boolean =>
+  /^(?:周|星期|礼拜)[一二三四五六日天]$/.test(text) &&
+  found.some((other) => at - other.end >= 0 && at - other.end <= 1);
 
 function reading(result: DayResult, place: { text: string; at: number; end: number }): DayReading {
   const { text, at, end } = place;

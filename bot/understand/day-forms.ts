@@ -32,11 +32,16 @@ export function dayOf(year: number, month: number, day: number): DayResult {
   }
 }
 
-/** Month and day without a year: the latest such day that is not in the future. */
+/** Days ahead up to which a day without a year is this year's: "10月5号" in September is a slip, not last year's. */
+const soon = 183;
+
+/** Month and day without a year: the one of this year and the last that lies nearer to today. */
 export function latestDay(month: number, day: number, { today, anyTime }: DayContext): DayResult {
   const thisYear = dayOf(today.year, month, day);
-  if (anyTime) return thisYear;
-  return isDay(thisYear) && isLater(thisYear, today) ? dayOf(today.year - 1, month, day) : thisYear;
+  if (!isDay(thisYear)) return thisYear;
+  const away = today.until(thisYear).days;
+  if (anyTime) return away < -soon ? dayOf(today.year + 1, month, day) : thisYear;
+  return away > soon ? dayOf(today.year - 1, month, day) : thisYear;
 }
 
 /** A day of the month alone: in the month spoken of, else the latest such day that is not in the future. */

@@ -4,10 +4,11 @@ import type { Fact } from '../../knowledge/schema.ts';
 import type { StatedFacts } from '../turn/conversation.ts';
 import { readAmount, readAmounts } from './amounts.ts';
 import { pickOption } from './choices.ts';
-import { cuedFact, occurrences, type Place, type Rivals } from './cues.ts';
+import { cuedFact, type Place, type Rivals } from './cues.ts';
 import { readDays } from './dates.ts';
 import { readCount, readCounts } from './numerals.ts';
 import { plainText } from './plain-text.ts';
+import { saidOption } from './said-option.ts';
 import { readYesNo } from './yes-no.ts';
 
 export type FactValue = StatedFacts[string];
@@ -32,10 +33,12 @@ interface Found extends Place {
 
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:了|过|已经?|[已我们]有|名下有|输错|填错|还?想|还?要|再|加|需要|共|一共|总共|其中|满|改绑|把|have|has|had|bound|verified|already|want|need|wrong|move|all) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+  /(?:了|过|已经?|有|名下有?|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|上限[是为]?|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
 const counting =
-  /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
-const uncounted = /(?:同|每|任何|这|那|另|某|第|各|哪|只有|最多)$/;
+  /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
+/** 三家公司 are counted whatever stands before them. */
+const companies = /^ ?(?:家|个|间)(?:子|分|母)?(?:公司|企业)/;
+const uncounted = /(?:同|每|任何|这|那|另|某|第|哪|只有|最多)$/;
 /** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
 const generalCount =
   /^ ?(?:个|张|家|份)?(?:个人|企业|公司|人|身份证|营业执照|执照|证件|账号|帐号|号|单位|主体|id)?(?:信息)?(?:最多|能|可以|可|支持|只能|是不是|per )/;
@@ -56,7 +59,7 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
   const free = () => facts.filter(isFree);
   const others = [...(context.others ?? [])];
   const rivals = () => ({ facts: free(), others: others.filter(isFree) });
-  const values = valuesIn(plain, context);
+  const values = valuesOf(plain, context).filter((found) => !asksOfDay(found, plain));
   for (const found of values) {
     const fact = cuedFact(found, plain, rivals());
     if (fact) statements.push({ fact, reading: found.reading, cued: true });
@@ -66,7 +69,7 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
     const fact = onlyFact(found, plain, rivals());
     if (fact) statements.push({ fact, reading, cued: false });
   }
-  const several = readPayments(plain, facts);
+  const several = readPayments(plain, facts, statements);
   if (several) statements.push(several);
   for (const fact of free()) {
     const said = saidOption(plain, fact);
@@ -75,12 +78,23 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
   return statements;
 }
 
-/** Two amounts or more in one clause are the payments that were made, where a rule reads such a list. */
-function readPayments(plain: string, facts: readonly Fact[]): Statement | undefined {
+/**
+ * Two amounts or more in one clause are the payments that were made, where a rule reads such a list.
+ * One that was said of something else, such as the assigned amount, is none of them.
+ */
+function readPayments(
+  plain: string,
+  facts: readonly Fact[],
+  statements: readonly Statement[],
+): Statement | undefined {
   const fact = facts.find(({ kind }) => kind === 'amounts');
-  const lists = plain
-    .split(/[,，。；;！!？?\n]/)
-    .map((clause) => readAmounts(clause).map(({ amount }) => amount));
+  const elsewhere = statements.flatMap(({ fact: { name }, reading }) =>
+    name !== 'rechargedAmount' && reading.kind === 'value' ? [reading.value] : [],
+  );
+  const lists = plain.split(/[,，。；;！!？?\n]/).map((clause) => {
+    const amounts = readAmounts(clause).map(({ amount }) => amount);
+    return amounts.filter((amount, at) => !(elsewhere.includes(amount) && amounts.indexOf(amount) === at));
+  });
   const payments = lists.find((amounts) => amounts.length > 1);
   return fact && payments && { fact, reading: value(payments), cued: true };
 }
@@ -89,10 +103,8 @@ function readPayments(plain: string, facts: readonly Fact[]): Statement | undefi
 export function readAnswer(text: string, fact: Fact, context: FactContext): FactReading | undefined {
   const plain = plainText(text);
   switch (fact.kind) {
-    case 'count': {
-      const count = readCount(plain);
-      return count?.kind === 'count' ? value(count.count) : count;
-    }
+    case 'count':
+      return countReading(plain, fact, context);
     case 'day':
       return readDays(plain, { ...context, asked: true }).map(dayReading)[0];
     case 'amount': {
@@ -108,6 +120,17 @@ export function readAnswer(text: string, fact: Fact, context: FactContext): Fact
   }
 }
 
+/** The 10 of "Sep 10" counts nothing, and 除了这个还有俩 are three. */
+function countReading(plain: string, { name }: Fact, context: FactContext): FactReading | undefined {
+  const days = readDays(plain, context).filter(({ kind }) => kind !== 'vague');
+  const rest = days.reduceRight((text, { at, end }) => `${text.slice(0, at)} ${text.slice(end)}`, plain);
+  const count = readCount(rest);
+  if (count?.kind !== 'count') return count;
+  return value(count.count + (/BoundAccounts$/.test(name) && besidesThis.test(plain) ? 1 : 0));
+}
+
+const besidesThis = /(?:除了?|不算|不含|不包括)(?:当前|现在)?(?:用的)?这个.{0,6}(?:有|绑|认证)/;
+
 function readChosen(text: string, plain: string, fact: Fact): FactReading | undefined {
   const options = fact.options ?? [];
   const labels = options.map((option) => ({ label: option.label['zh-Hans'] }));
@@ -120,15 +143,34 @@ function readChosen(text: string, plain: string, fact: Fact): FactReading | unde
   return fact.kind === 'text' && plain.length <= 30 ? value(text.trim()) : undefined;
 }
 
+/** No message tells more values of a kind than this; the rest of a flood is not looked at. */
+const mostValues = 20;
+
+/** Every rule reads its facts out of the same values. */
+let latest: { readonly plain: string; readonly key: string; readonly values: readonly Found[] } | undefined;
+
+function valuesOf(plain: string, context: FactContext): readonly Found[] {
+  const key = `${context.today} ${context.near ?? ''}`;
+  if (latest?.plain !== plain || latest.key !== key)
+    latest = { plain, key, values: valuesIn(plain, context) };
+  return latest.values;
+}
+
 function valuesIn(plain: string, context: FactContext): Found[] {
   const days = readDays(plain, context);
   const amounts = readAmounts(plain).filter((one) => !overlaps(one, days));
   const taken = [...days, ...amounts];
   const counts = readCounts(plain).filter((one) => !overlaps(one, taken) && isOwnCount(plain, one));
+  const few = <T>(readings: readonly T[]): readonly T[] => readings.slice(0, mostValues);
   return [
-    ...days.map((day) => ({ kind: 'day' as const, at: day.at, end: day.end, reading: dayReading(day) })),
-    ...amounts.map(({ amount, at, end }) => ({ kind: 'amount' as const, at, end, reading: value(amount) })),
-    ...counts.map(({ count, at, end }) => ({ kind: 'count' as const, at, end, reading: value(count) })),
+    ...few(days).map((day) => ({ kind: 'day' as const, at: day.at, end: day.end, reading: dayReading(day) })),
+    ...few(amounts).map(({ amount, at, end }) => ({
+      kind: 'amount' as const,
+      at,
+      end,
+      reading: value(amount),
+    })),
+    ...few(counts).map(({ count, at, end }) => ({ kind: 'count' as const, at, end, reading: value(count) })),
   ];
 }
 
@@ -136,33 +178,37 @@ function isOwnCount(plain: string, { at, end }: { at: number; end: number }): bo
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
   if (/^(?:once|twice)$/.test(plain.slice(at, end))) return true;
   if (uncounted.test(before) || generalCount.test(rest)) return false;
-  return counted.test(before) || counting.test(rest);
+  return (
+    counted.test(before) ||
+    counting.test(rest) ||
+    (companies.test(rest) && !/^[1一]$/.test(plain.slice(at, end)))
+  );
 }
 
 function overlaps(one: { at: number; end: number }, others: readonly { at: number; end: number }[]): boolean {
   return others.some((other) => one.at < other.end && other.at < one.end);
 }
 
+/** "今天能改吗", "明天还可以充吗" ask for a day on which nothing was done yet. */
+const asksOfDay = ({ kind, at, end }: Place, plain: string): boolean =>
+  kind === 'day' &&
+  /^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) &&
+  /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/.test(plain.slice(end));
+
+/** "昨天不是最后一天吗" asks about a day and tells none. */
+const asksInClause = ({ at, end }: Place, plain: string): boolean =>
+  /^[^，,。.；;\s]*不是[^，,。.；;]*[吗么]/.test(plain.slice(end)) ||
+  /不是[^，,。.；;\s]*$/.test(plain.slice(0, at));
+
 /** A day without a cue belongs to the only fact it can mean, unless it is just now or stands beside another's word. */
 function onlyFact(found: Place, plain: string, { facts, others }: Rivals): Fact | undefined {
   const [only, second] = facts.filter(({ kind }) => kind === found.kind);
+  if (asksInClause(found, plain)) return undefined;
   const isNow = /^(?:在?今|明|today|tonight|this)/.test(plain.slice(found.at, found.end));
   if (found.kind !== 'day' || isNow || second || cuedFact(found, plain, { facts: others, others: [] }))
     return undefined;
   return only;
 }
-
-/** The option whose longest word stands in the text: 没收到 wins over 收到. */
-function saidOption(plain: string, fact: Fact): string | boolean | undefined {
-  const said = (fact.options ?? [])
-    .flatMap(({ value: option, words = [] }) => words.map((word) => ({ option, word: word.toLowerCase() })))
-    .filter(({ word }) => occurrences(plain, word).some((at) => !denied.test(plain.slice(0, at))))
-    .sort((a, b) => b.word.length - a.word.length);
-  return said[0]?.option;
-}
-
-/** 收到打款 says nothing in 未收到打款. */
-const denied = /(?:没|未|不|无|没有|不是|not )$/;
 
 function dayReading(day: ReturnType<typeof readDays>[number]): FactReading {
   if (day.kind === 'day') return value(day.day.toString());

@@ -1,6 +1,7 @@
 /** Which concepts of the lexicon a few words name, so that 公司 and 企业 mean the same option. */
 import type { Concept } from '../../knowledge/schema.ts';
 import type { ConceptsOf } from './choices.ts';
+import { keepLatest } from './latest.ts';
 import { plainText } from './plain-text.ts';
 
 /** Finds concepts by their forms; a longer form hides the shorter ones inside it. */
@@ -9,7 +10,7 @@ export function createNaming(concepts: readonly Concept[]): ConceptsOf {
     .flatMap(({ id, forms }) => forms.map((form) => ({ id, form: plainText(form) })))
     .filter(({ form }) => form.length > 1)
     .sort((a, b) => b.form.length - a.form.length);
-  return (text) => {
+  return keepLatest((text: string) => {
     let rest = plainText(text);
     const named: string[] = [];
     for (const { id, form } of forms) {
@@ -18,5 +19,5 @@ export function createNaming(concepts: readonly Concept[]): ConceptsOf {
       rest = rest.replaceAll(form, ' ');
     }
     return [...new Set(named)];
-  };
+  });
 }

@@ -1,7 +1,7 @@
 /** Numbers as people write them, in digits, in Chinese and in English words, and counts of things made of them. */
 
-/** Pattern source of one whole number: digits or Chinese numerals. Use inside larger patterns. */
-export const numeral = '(?:\\d+|[零〇一二两三四五六七八九十百廿卅]+)';
+/** Pattern source of one whole number, of bounded length so that no run of digits costs more than its length. */
+export const numeral = '(?:\\d{1,12}|[零〇一二两三四五六七八九十百廿卅]{1,12})';
 
 const digits = '零一二三四五六七八九';
 const units: Readonly<Record<string, number>> = { 十: 10, 百: 100 };
@@ -46,11 +46,13 @@ export type CountReading =
 const vague =
   /[好多]几|几[个次家回遍张]|不少|很多|挺多|许多|若干|一些|大概|大约|差不多|左右|上下|可能|好像|应该是|记不清|a few|several|a couple|some|many|about|around|roughly/;
 const between =
-  /[一二两三四五六七八九](?=[二三四五六七八九][个次家回遍张])|\d ?(?:[-~到至]|or|to) ?\d+ ?(?:个|次|家|回|$)/;
+  /[一二两三四五六七八九](?=[二两三四五六七八九][个次家回遍张])|俩仨|\d ?(?:[-~到至]|or|to) ?\d+ ?(?:个|次|家|回|$)/;
+/** "一个账号都没认证过", "一次都没输错": one of them that is not even there. */
+const notEven = /^ ?[个次家张回遍]?(?:账号|公司|企业|号)?(?:都|也)(?:还)?(?:没|未|不曾)/;
 const none =
   /(?:一[个次家张回遍]|半个|一)(?:都|也|还)?(?:没|未|冇)|(?:还|都|从来|从)?没(?:有)?(?:绑|认证|输|试|用|改)过?|^(?:还|都)?(?:没有|没|冇|无|none|nothing|never|no)[.。!！呢]?$|^not? (?:one|any)/;
 const counted = new RegExp(
-  `(-|负|minus )?(\\d+(?:\\.\\d+)?|${numeral}|[俩仨]|\\b(?:${[...english.keys()].join('|')})\\b)`,
+  `(-|负|minus )?(\\d{1,12}(?:\\.\\d{1,12})?|${numeral}|[俩仨]|\\b(?:${[...english.keys()].join('|')})\\b)`,
   'g',
 );
 const unit = /^ ?(?:个|次|家|回|遍|张|accounts?|times?|companies|company)(?!月|小时|工作日|星期|礼拜|钟|多)/;
@@ -76,9 +78,10 @@ export function readCounts(text: string): Extract<CountReading, { kind: 'count' 
     const [whole, sign, number = ''] = match;
     const end = match.index + whole.length;
     const before = text[match.index - 1] ?? '';
-    if (otherThing.test(text.slice(end)) || /[第\d.月年-]/.test(before)) return [];
+    if (otherThing.test(text.slice(end)) || /[a-z第另某同\d.月年-]/.test(before)) return [];
     if (/^[一二两三四五六七八九十百]/.test(number) && isWord(text.slice(end))) return [];
-    const count = countOf(number);
+    const isNone = /^[1一]$/.test(number) && notEven.test(text.slice(end));
+    const count = isNone ? 0 : countOf(number);
     return count === undefined ? [] : [{ kind: 'count', count: sign ? -count : count, at: match.index, end }];
   });
 }

@@ -2,7 +2,7 @@
 import { plainText } from './plain-text.ts';
 
 const asking =
-  /[?？]|吗|嘛(?=$|[\s，,。.])|么(?=$|[\s，,。.])|呢(?=$|[\s，,。.])|怎么|怎样|咋|如何|为什么|为啥|什么|啥|哪|几个|几天|几次|几家|几号|多久|多少|多长|能不能|可不可以|可以不|行不行|是不是|有没有|要不要|会不会|用不用|需不需要|点解|点样|边度|几时|\b(?:how|what|when|where|why|which|who|can|could|does|do|is|are|should|may)\b/;
+  /[?？]|吗|嘛(?=$|[\s，,。.])|么(?=$|[\s，,。.])|呢(?=$|[\s，,。.])|怎么|怎样|咋|如何|为什么|为啥|什么|啥|哪|几个|几天|几次|几家|几号|多久|多少|多长|能不能|可不可以|可以不|行不行|是不是|有没有|要不要|会不会|用不用|需不需要|点解|点样|边度|几时|(\p{Script=Han})不\1|\b(?:how|what|when|where|why|which|who|can|could|does|do|is|are|should|may)\b/u;
 const longestQuestion = 200;
 /** Fewer characters, such as 怎么办？, ask nothing by themselves. */
 const shortestQuestion = 6;
@@ -27,7 +27,8 @@ const courtesy =
 const announcement =
   /^(?:(?:那|还有|還有|再|另外|顺便|順便|最后|and )*(?:一?[个個])?(?:小)?(?:问题|問題|事)(?:想问|请教)?[：:，,\s]+|(?:那|还有|還有|另外|顺便|順便)*[，,]?(?:我)?(?:还|還)?想?(?:再)?(?:请|請|咨询|諮詢)?(?:问|問)(?:一?下|问|問)?[：:，,\s]*|(?:just )?(?:and )?(?:one|another|a) (?:more |last |quick )?(?:question|thing)[:,\s]+|by the way[,\s]+)/i;
 
-const order = /^(?:请|麻烦)?(?:你|您)?(?:帮|给|替|幫)(?:我|俺|咱)?(?:算|查|看)(?:一下|下|算|看)?[，,：:\s]*/;
+const order =
+  /^(?:你|您)?(?:先)?(?:告诉我|说说|回答我?)[，,：:\s]*|^(?:请|麻烦)?(?:你|您)?(?:帮|给|替|幫)(?:我|俺|咱)?(?:算|查|看)(?:一下|下|算|看)?[，,：:\s]*/;
 
 /** The question of a message without the thanks and the announcement before it: "谢谢，还有个问题：…". */
 export function withoutCourtesy(text: string): string {
@@ -44,6 +45,10 @@ export function splitQuestions(text: string): string[] {
   const questions: string[] = [];
   let story = '';
   for (const part of parts(text)) {
+    if (another.test(part) && lengthOf(story) >= shortestQuestion) {
+      questions.push(story.trim());
+      story = '';
+    }
     story += part;
     if (!asks(part) || [...story.trim()].length < shortestQuestion) continue;
     questions.push(story.trim());
@@ -54,13 +59,44 @@ export function splitQuestions(text: string): string[] {
   return questions;
 }
 
+/** What stands before "还有" is a matter of its own, asked or told. */
+const another = /^[，,\s]*(?:还有(?![几多没一])|另外|顺便|以及)/;
+
 /** The clauses of a message where each of them asks something by itself; one part where any does not. */
 export function splitClauses(text: string): string[] {
-  const clauses = text.split(/[，,；;。？?！!\n]+/).map((clause) => clause.trim());
-  const said = clauses.filter((clause) => clause !== '');
-  return said.every((clause) => asks(clause) && lengthOf(clause) >= shortestClause) ? said : [text];
+  const clauses = text
+    .replace(listed, '')
+    .split(/[，,；;。？?！!\n、]+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u);
+  const said = clauses.map((clause) => clause.trim()).filter((clause) => clause !== '');
+  const isWhole = (clause: string) => lengthOf(clause) >= shortestClause || /^.{2,}呢$/u.test(clause);
+  return said.every((clause) => asks(clause) && isWhole(clause)) ? said : [text];
 }
 const shortestClause = 4;
+/** "我想知道三件事：" */
+const listed = /^.{0,16}(?:件事|个问题|questions?|things)[:：]\s*/i;
+
+/** "国庆前一天呢？" asks nothing of its own; "今天天气怎么样" does. */
+export const withoutParticle = (text: string): string => text.replace(/(?:的话)?[呢啊]?[？?。!！\s]*$/, '');
+
+/** 好几个 asks nothing, nor does 几个 alone. */
+const fewOf = /[好十]几|几十|^几[个次家]$/g;
+const tag = /(?:可以|行|对|够|算|好|能)(?:吗|么|不|吧)$/;
+
+/** What a message says beside what it asks: "8月3号，可以吗" says a day, "今天天气怎么样" nothing. */
+export function toldPart(text: string): string {
+  const clauses = text.split(/[，,。；;！!？?\n]+/).map((clause) => withoutParticle(clause.trim()));
+  return clauses
+    .map((clause) => clause.replace(tag, ''))
+    .filter((clause) => clause !== '' && !asks(clause.replace(fewOf, '')))
+    .join('，');
+}
+
+/** The clauses that ask; what is told stands in the others. All of it where none asks. Takes `plainText`. */
+export function askingPart(plain: string): string {
+  const clauses = plain.split(/(?<=[，,。；;!！?？\n]|\. )/);
+  const questions = clauses.filter((clause) => asking.test(clause));
+  return questions.length > 0 ? questions.join(' ') : plain;
+}
 
 /** The parts of a long message that ask something, without the story around them. */
 export function questionsAlone(text: string): string[] {
@@ -74,7 +110,7 @@ export function questionsAlone(text: string): string[] {
 function parts(text: string): string[] {
   return text
     .split(
-      /(?<=[?？!！。；;\n])|(?<=[吗呢])(?=[，,、 ])|(?=另外|还有[，,就一]|顺便|再问|再请问|以及[^及]{0,6}(?:怎么|多久|几|能)|\b(?:and also|also,|another question))/i,
+      /(?<=[?？!！。；;\n])|(?<=[吗呢])(?=[，,、 ])|(?<=[\s，,])(?=还有|以及|再就是)|(?=(?:^|[\s，,。；;])(?:\d|[一二三四五])[.、)）](?!\d))|(?<=[\s，,])(?=and (?:how|what|when|where|can|do|which)\b)|(?=另外|还有[，,就一]|顺便|再问|再请问|以及[^及]{0,6}(?:怎么|多久|几|能)|\b(?:and also|also,|another question))/i,
     )
     .filter((part) => part.trim() !== '');
 }

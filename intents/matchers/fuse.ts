@@ -10,6 +10,7 @@ const longest = 20;
 /** Long runs that are pinyin throughout are words of their own, not misspellings. */
 const longestPinyinWord = 7;
 const mostMended = 12;
+const vowel = /[aeiou]/;
 /** fuse.js: 0 takes exact words alone, 1 takes anything. */
 const threshold = 0.3;
 const mostLengthGap = 2;
@@ -23,14 +24,22 @@ function indexByFirst(words: readonly string[]): ReadonlyMap<string, Fuse<string
   return new Map(Array.from(byFirst, ([first, some]) => [first, new Fuse(some, options)]));
 }
 
-/** Mends by these words; a word that is like none of them stays as it is. */
-export function createWordMender(words: readonly string[]): WordMender {
+/** Syllables throughout, or initials alone: nothing here is English. */
+const isPinyin = (word: string): boolean => !vowel.test(word) || cutSyllables(word) !== undefined;
+
+/**
+ * Mends by these words; a word that is like none of them stays as it is, and so does another form of a known one.
+ * `stem` takes forms together.
+ */
+export function createWordMender(words: readonly string[], stem: (word: string) => string): WordMender {
   const known = new Set(words);
+  const stems = new Set(words.map(stem));
   const indexes = indexByFirst(words);
   const mended = new Map<string, string>();
 
   function isMisspelt(word: string): boolean {
-    if (word.length < shortest || word.length > longest || known.has(word)) return false;
+    if (word.length < shortest || word.length > longest || known.has(word) || stems.has(stem(word)))
+      return false;
     return word.length <= longestPinyinWord || cutSyllables(word) === undefined;
   }
 
@@ -44,6 +53,8 @@ export function createWordMender(words: readonly string[]): WordMender {
   }
 
   return (clean) => {
+    const words = clean.match(/[a-z]+/g) ?? [];
+    if (words.length === 0 || words.every(isPinyin)) return clean;
     let left = mostMended;
     return clean.replace(/[a-z]+/g, (word) => (isMisspelt(word) && left-- > 0 ? mend(word) : word));
   };

@@ -1,5 +1,6 @@
 /** Clean text → numbers of its features, for knowledge bases too large to name every feature: a hash is the number. */
 import { pinyin } from 'pinyin-pro';
+import { hashText } from '../random.ts';
 import { cutSyllables, foldSyllable } from '../syllables.ts';
 
 /** Clean text → distinct feature numbers below `2 ** bits`; a unit's own number comes before those made with its neighbours. */
@@ -20,12 +21,6 @@ const mostUnits = 400;
 
 /** Keeps features of different kinds apart. */
 const salts = { one: 0, two: 0x51ed270b, sound: 0x2c1b3c6d, piece: 0x297a2d39 } as const;
-
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash;
-}
 
 /** Well spread bits of two numbers in their order. */
 function mix(first: number, second: number): number {

@@ -1,5 +1,5 @@
 /** A linear model with one score per class, learned by gradient descent in a fixed order: the router's main scorer. */
-import { createRandom, shuffled } from '../random.ts';
+import { createRandom, scrambled, shuffled } from '../random.ts';
 import type { Row } from '../vocabulary.ts';
 
 export interface LinearModel {
@@ -15,6 +15,8 @@ export interface LinearTask {
   readonly labels: Int32Array;
   readonly classes: number;
   readonly features: number;
+  /** A number for each row that its turn follows; absent: turns are drawn. */
+  readonly turns?: Int32Array;
   /** How it is learned; `usualCourse` when absent. */
   readonly course?: Course;
 }
@@ -30,7 +32,7 @@ export interface Course {
 }
 
 /** For questions in Chinese, tuned by cross-validation on the shipped knowledge base. */
-const usualCourse: Course = { epochs: 4, firstRate: 10, dropped: 0, classes: 'compete' };
+const usualCourse: Course = { epochs: 3, firstRate: 10, dropped: 0, classes: 'compete' };
 
 /** Share of every weight that is forgotten at each step, times the rate: keeps weights small. */
 const decay = 1e-5;
@@ -44,7 +46,7 @@ const seed = 7;
 /** Scores of all classes for one row; chances after `softmax`. */
 export function scoreLinear(model: LinearModel, row: Row): Float32Array {
   const { classes, weights, scales } = model;
-  const scores = model.bias.slice();
+  const scores = Float64Array.from(model.bias);
   for (let at = 0; at < row.ids.length; at++) {
     const id = row.ids[at] as number;
     const value = (row.values[at] as number) * (scales[id] as number);
@@ -52,11 +54,11 @@ export function scoreLinear(model: LinearModel, row: Row): Float32Array {
     for (let k = 0; k < classes; k++)
       scores[k] = (scores[k] as number) + value * (weights[line + k] as number);
   }
-  return scores;
+  return Float32Array.from(scores);
 }
 
 /** Turns scores into chances that add up to 1, in place. */
-export function softmax(scores: Float32Array): Float32Array {
+export function softmax<Scores extends Float32Array | Float64Array>(scores: Scores): Scores {
   let top = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > top) top = score;
   let sum = 0;
@@ -69,7 +71,7 @@ export function softmax(scores: Float32Array): Float32Array {
 }
 
 /** Turns each score into the chance (0..1) of its class by itself, in place. */
-export function eachChance(scores: Float32Array): Float32Array {
+export function eachChance<Scores extends Float32Array | Float64Array>(scores: Scores): Scores {
   for (let k = 0; k < scores.length; k++) scores[k] = 1 / (1 + Math.exp(-(scores[k] as number)));
   return scores;
 }
@@ -95,14 +97,21 @@ export function trainLinear(task: LinearTask): LinearModel {
   const rested = new Uint8Array(task.rows.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = firstRate * (1 - epoch / epochs);
-    for (const at of shuffled(task.rows.length, random)) {
+    for (const at of orderOf(task, epoch, random)) {
       if (rested[at] === 1) rested[at] = 0;
       else if (learner.learn(thin(task.rows[at] as Row), task.labels[at] as number, rate) < easy)
         rested[at] = 1;
     }
-    learner.settle();
   }
+  learner.settle();
   return quantise(task.classes, learner.weights, learner.bias);
+}
+
+/** The order in which rows are learned from in one epoch. */
+function orderOf({ rows, turns }: LinearTask, epoch: number, random: () => number): Int32Array {
+  if (turns === undefined) return shuffled(rows.length, random);
+  const keys = Float64Array.from(turns, (turn) => scrambled(turn + epoch));
+  return Int32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
 }
 
 /** Weights while they are learned. They are kept divided by `shrunk`, so that forgetting costs nothing per step. */
@@ -110,7 +119,7 @@ function createLearner({ classes, features, course = usualCourse }: LinearTask) 
   const toChances = course.classes === 'alone' ? eachChance : softmax;
   const weights = new Float32Array(features * classes);
   const bias = new Float32Array(classes);
-  const scores = new Float32Array(classes);
+  const scores = new Float64Array(classes);
   const moved = new Int32Array(classes);
   const steps = new Float32Array(classes);
   let shrunk = 1;

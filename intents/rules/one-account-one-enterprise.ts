@@ -25,9 +25,9 @@ export const oneAccountOneEnterprise = defineRule({
 
   evaluate(facts, context) {
     const { accountEnterpriseCount: count, wants } = facts;
-    if (wants === 'add' && count === undefined) return needs('accountEnterpriseCount');
-    const account = ofAccount(facts, context);
     const plan = ofPlan(facts, context);
+    if (wants === 'add' && count === undefined && !plan) return needs('accountEnterpriseCount');
+    const account = ofAccount(facts, context);
     const part = plan ?? account;
     if (!part) return needs('accountEnterpriseCount');
     return ok(part.outcome, { ...account?.values, ...plan?.values }, [

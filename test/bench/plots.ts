@@ -1,6 +1,8 @@
 /** The plots of the routing bench: all systems side by side, accuracy by kind, and what a confidence is worth. */
+
+import type { ReliabilityBin } from '../../intents/reliability.ts';
 import type { Measured } from './routing/measure.ts';
-import { type Bin, calibrationError, reliabilityOf } from './routing/reliability.ts';
+import { reliabilityOf } from './routing/reliability.ts';
 import { type Estimate, wilson } from './statistics.ts';
 import { dot, drawing, line, rect, text } from './svg.ts';
 
@@ -122,19 +124,20 @@ const square = { x: 70, y: 70, side: 360 };
 const across = (share: number): number => square.x + square.side * share;
 const up = (share: number): number => square.y + square.side * (1 - share);
 
-function bubble({ meanConfidence, count, right }: Bin, most: number): string[] {
-  const x = across(meanConfidence);
+function bubble({ confidence, questions, right }: ReliabilityBin, most: number): string[] {
+  const x = across(confidence);
+  const { value, low, high } = wilson(right * questions, questions);
   return [
-    line('whisker', { x, y: up(right.low) }, { x, y: up(right.high) }),
-    dot('ours', { x, y: up(right.value) }, 4 + 8 * Math.sqrt(count / most)),
-    text('small soft', { x: x + 10, y: up(right.low) + 4 }, `${count}`),
+    line('whisker', { x, y: up(low) }, { x, y: up(high) }),
+    dot('ours', { x, y: up(value) }, 4 + 8 * Math.sqrt(questions / most)),
+    text('small soft', { x: x + 10, y: up(low) + 4 }, `${questions}`),
   ];
 }
 
 /** Confidence beside truth: on the diagonal, a confidence means what it says. */
 export function plotReliability(dawen: Measured): string {
-  const bins = reliabilityOf(dawen);
-  const most = Math.max(...bins.map(({ count }) => count));
+  const { bins, calibrationError } = reliabilityOf(dawen);
+  const most = Math.max(...bins.map(({ questions }) => questions));
   const end = square.y + square.side;
   const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
     line('grid', { x: across(share), y: square.y }, { x: across(share), y: end }),
@@ -151,7 +154,7 @@ export function plotReliability(dawen: Measured): string {
       'numbers: questions in the bin, those out of scope among them',
     ),
   ];
-  const title = `Dawen's confidence: ${percent(calibrationError(bins))} points off on average`;
+  const title = `Dawen's confidence: ${percent(calibrationError)} points off on average`;
   const bubbles = bins.flatMap((bin) => bubble(bin, most));
   return drawing(title, { width: 500, height: end + 84 }, [...ticks, ...words, ...bubbles]);
 }

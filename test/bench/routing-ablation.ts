@@ -1,15 +1,15 @@
-/** What each part of routing gives: it is left out, and both held-out examples and the development set are judged again. */
+/** What each part of routing gives: it is left out, and both held-out examples and the development sets are judged again. */
 
 import { evidenceNames } from '../../intents/evidence.ts';
 import { ruleSignatures } from '../../intents/rules/registry.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import type { KnowledgeBase } from '../../knowledge/schema.ts';
 import { readCases } from './routing-cases.ts';
-import { auroc } from './routing-figures.ts';
 import { type Judged, type RoutingTrial, tryRouting, type Without } from './routing-trial.ts';
+import { auroc } from './statistics.ts';
 
 const knowledge = loadKnowledge('knowledge', { rules: ruleSignatures });
-const cases = readCases('test/cases/routing/dev.jsonl');
+const cases = ['dev', 'dev-2'].flatMap((name) => readCases(`test/cases/routing/${name}.jsonl`));
 
 const withoutLayer = (layer: string): KnowledgeBase => ({
   ...knowledge,
@@ -29,6 +29,10 @@ const parts: readonly (readonly [string, KnowledgeBase, Without?])[] = [
   ['without its layer exact', withoutLayer('exact')],
   ['without its layer broad', withoutLayer('broad')],
   ['without its layer outside', withoutLayer('outside')],
+  ['without its layer owner', withoutLayer('owner')],
+  ['without nearness (BM25)', knowledge, { nearness: true }],
+  ['without products of evidence', knowledge, { products: true }],
+  ['without the second linear model', knowledge, { evidence: ['scope'] }],
   ['without spelling (fuse.js, pinyin input)', knowledge, { spelling: true }],
   ['without boundary topics', { ...knowledge, boundaries: [] }],
   ['without `not`', { ...knowledge, entries: knowledge.entries.map((entry) => ({ ...entry, not: [] })) }],
@@ -59,6 +63,10 @@ function figures(judged: readonly Judged[], threshold: number): string[] {
   const answered = (one: Judged): boolean => one.confidence >= threshold;
   const percent = (hits: readonly Judged[], all: readonly Judged[]): string =>
     all.length === 0 ? '–' : ((100 * hits.length) / all.length).toFixed(1);
+  const scored = judged.map(({ confidence, inScope, right }) => ({
+    score: confidence,
+    positive: inScope && right,
+  }));
   return [
     percent(
       inScope.filter((one) => one.right),
@@ -73,7 +81,7 @@ function figures(judged: readonly Judged[], threshold: number): string[] {
       inScope,
     ),
     percent(outside.filter(answered), outside),
-    (100 * auroc(judged, (one) => one.inScope && one.right)).toFixed(1),
+    (100 * auroc(scored)).toFixed(1),
   ];
 }
 

@@ -1,12 +1,12 @@
 /** Routing in figures: right, served, wrong and false answers with their uncertainty, reliability, cost. Prints Markdown. */
 import { evaluateRouting, type Tally } from '../../intents/evaluate.ts';
+import { measureReliability } from '../../intents/reliability.ts';
 import { createRouter, parseModel, serializeModel, trainModel } from '../../intents/router.ts';
 import { ruleSignatures } from '../../intents/rules/registry.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { quantile } from './figures.ts';
 import { readCases } from './routing-cases.ts';
-import { reliability, share } from './routing-figures.ts';
-import { tryRouting } from './routing-trial.ts';
+import { percent } from './statistics.ts';
 
 const file = process.argv[2] ?? 'test/cases/routing/dev.jsonl';
 const cases = readCases(file);
@@ -32,11 +32,11 @@ function printTable(): void {
   );
   print('|---|---|---|---|---|---|---|---|---|');
   const row = (kind: string, tally: Tally): boolean => {
-    const of = (hits: number): string => share(hits, tally.inScope);
+    const of = (hits: number): string => percent(hits, tally.inScope);
     const { inScope, outOfScope, top1, top1Ok, top3, answered, served, wrong, falseAnswers } = tally;
     const shares = [top1, top1Ok, top3, answered, served, wrong].map(of);
     return print(
-      `| ${[kind, inScope + outOfScope, ...shares, share(falseAnswers, outOfScope)].join(' | ')} |`,
+      `| ${[kind, inScope + outOfScope, ...shares, percent(falseAnswers, outOfScope)].join(' | ')} |`,
     );
   };
   row('all', all);
@@ -44,14 +44,13 @@ function printTable(): void {
 }
 
 function printReliability(): void {
-  const { set, threshold } = tryRouting(knowledge, cases);
-  print(`\n## Reliability (answered from ${threshold.toFixed(2)})\n`);
+  const { bins, calibrationError } = measureReliability(router, cases);
+  print(`\n## Reliability (answered from ${trained.result.thresholds.answer.toFixed(2)})\n`);
   print('| confidence | questions | mean confidence | right |');
   print('|---|---|---|---|');
-  for (const { from, to, count, meanConfidence, rightShare } of reliability(set)) {
-    if (count > 0)
-      print(`| ${from}-${to} | ${count} | ${meanConfidence.toFixed(2)} | ${rightShare.toFixed(2)} |`);
-  }
+  for (const { from, to, questions, confidence, right } of bins)
+    print(`| ${from}-${to} | ${questions} | ${confidence.toFixed(2)} | ${right.toFixed(2)} |`);
+  print(`\nExpected calibration error: ${calibrationError.toFixed(3)}`);
 }
 
 function printCost(): void {

@@ -23,6 +23,14 @@ export function wilson(count: number, of: number): Estimate {
   return { value, low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) };
 }
 
+/** The same in per cent, for a terminal: `96.8 (94.4-98.2)`. */
+export function percent(count: number, of: number): string {
+  if (of === 0) return '–';
+  const { value, low, high } = wilson(count, of);
+  const show = (share: number): string => (100 * share).toFixed(1);
+  return `${show(value)} (${show(low)}-${show(high)})`;
+}
+
 export interface Scored {
   readonly score: number;
   readonly positive: boolean;

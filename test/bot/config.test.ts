@@ -72,10 +72,44 @@ describe('the configuration', () => {
     ['ALLOWED_ORIGINS', 'https://a.example,shop'],
     ['LOG_LEVEL', 'loud'],
     ['ACCOUNTS_URL', 'file:///etc/passwd'],
+    ['OIDC_ISSUER', 'http://login.example'],
+    ['OIDC_ISSUER', 'login.example'],
+    ['DESK_WEBHOOK_URL', 'hooks.slack.com/services/x'],
+    ['DESK_WEBHOOK_KIND', 'teams'],
   ])('refuses %s=%s with one line that names it', (name, value) => {
     const read = () => readConfig({}, { [name]: value });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(new RegExp(`^${name}: must be [^\n]+$`));
+  });
+
+  test('has a provider for sign-in once all of its settings and the public address are there', () => {
+    const oidc = { OIDC_ISSUER: 'https://login.example/a', OIDC_CLIENT_ID: 'dawen', OIDC_CLIENT_SECRET: 's' };
+    expect(readConfig({}, { ...oidc, PUBLIC_URL: 'https://help.example/' }).oidc).toEqual({
+      ...{ issuer: 'https://login.example/a', clientId: 'dawen', clientSecret: 's' },
+      redirectUrl: 'https://help.example/console/oidc/callback',
+    });
+    expect(readConfig({}, oidc)).not.toHaveProperty('oidc');
+    const { OIDC_CLIENT_SECRET: _, ...partly } = oidc;
+    expect(readConfig({}, { ...partly, PUBLIC_URL: 'https://help.example' })).not.toHaveProperty('oidc');
+    expect(readConfig({}, { ...oidc, OIDC_ISSUER: 'http://localhost:9000' }).settings).toHaveProperty(
+      'OIDC_ISSUER',
+    );
+  });
+
+  test.each([
+    [{ DESK_WEBHOOK_URL: 'https://hooks.slack.com/services/T/B/x' }, 'slack'],
+    [{ DESK_WEBHOOK_URL: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x' }, 'wecom'],
+    [{ DESK_WEBHOOK_URL: 'https://relay.example/x', DESK_WEBHOOK_KIND: 'wecom' }, 'wecom'],
+  ])('knows the platform of %o', (environment, kind) => {
+    const webhook = { url: environment.DESK_WEBHOOK_URL, kind };
+    expect(readConfig({}, environment).desk).toEqual({ webhook });
+    const publicUrl = 'https://help.example';
+    expect(readConfig({}, { ...environment, PUBLIC_URL: publicUrl }).desk).toEqual({ webhook, publicUrl });
+  });
+
+  test('asks for the platform of a webhook whose host is of neither', () => {
+    const read = () => readConfig({}, { DESK_WEBHOOK_URL: 'https://relay.example/x' });
+    expect(read).toThrow(/^DESK_WEBHOOK_KIND: must be slack or wecom/);
   });
 
   test('names every wrong value at once, and repeats none', () => {

@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Message, Turn } from '../../adapters/channel.ts';
-import type { IdentityConfig } from '../../bot/config.ts';
+import type { IdentityConfig, OidcConfig } from '../../bot/config.ts';
+import { createConsoleParts } from '../../bot/console/parts.ts';
+import type { DeskCall } from '../../bot/desk/call.ts';
+import { createSupportDesk } from '../../bot/desk/desk.ts';
 import type { Expertise } from '../../bot/expertise/expertise.ts';
 import type { Rulebook } from '../../bot/expertise/load-rulebook.ts';
+import { createEventStreams, type EventStreams, type StreamLimits } from '../../bot/http/event-stream.ts';
 import { createIdentify } from '../../bot/http/identity.ts';
 import { createMetrics } from '../../bot/http/metrics.ts';
 import { createRateLimits, type Limits } from '../../bot/http/rate-limit.ts';
@@ -71,11 +75,12 @@ export function createEcho(store: Store) {
         clientMessageId: message.id,
         at: message.at,
       } as const;
+      const known = await store.conversations.find(message.conversation);
       await store.conversations.saveTurn({
-        conversation: {
+        conversation: known ?? {
           ...{ id: message.conversation, channel: message.channel, owner: message.sender.key },
           ...(account !== undefined && { account }),
-          ...{ state: {}, createdAt: message.at },
+          ...{ state: {}, createdAt: message.at, version: 0 },
         },
         messages: [said, { id: reply.messageId, from: 'assistant', text: reply.text, reply, at: message.at }],
         ...{ sender: message.sender.key, messageId: message.id, requestHash: message.text, turn },
@@ -85,11 +90,24 @@ export function createEcho(store: Store) {
   };
 }
 
+export interface AssistantParts {
+  readonly desk: DeskCall;
+  readonly clock: TestClock;
+  readonly log: Log;
+}
+
 export interface HouseOptions {
   readonly identity?: IdentityConfig;
   readonly limits?: Limits;
+  readonly oidc?: OidcConfig;
+  readonly receiptKey?: string;
   readonly config?: Partial<ServerDeps['config']>;
-  readonly assistant?: (store: OpenedStore) => ServerDeps['assistant'];
+  readonly assistant?: (store: OpenedStore, house: AssistantParts) => ServerDeps['assistant'];
+  readonly streams?: StreamLimits;
+  /** Milliseconds that an agent's claim lasts. */
+  readonly claimTtl?: number;
+  /** A store that others use as well; it is not closed with the house. */
+  readonly store?: OpenedStore;
   readonly webDir?: string;
 }
 
@@ -98,6 +116,7 @@ export interface House {
   readonly store: OpenedStore;
   readonly clock: TestClock;
   readonly log: ReturnType<typeof createTestLog>;
+  readonly streams: EventStreams;
   /** A JSON call; `token` goes into the Authorization header. */
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   openSession(body?: object): Promise<string>;
@@ -118,22 +137,38 @@ export interface Answer {
 }
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const store = await openStore(':memory:');
+  const store = options.store ?? (await openStore(':memory:'));
   const clock = createTestClock();
   const log = createTestLog();
   const config = options.identity ?? { keys: new Map(), audience: 'dawen' };
   const identify = createIdentify({ config, sessions: store.sessions, clock });
+  const current = () => plainExpertise;
+  const support = createSupportDesk({
+    ...{ store, accounts: store.accounts, current, clock, log },
+    ...(options.claimTtl !== undefined && { claimTtl: options.claimTtl }),
+  });
+  const streams = createEventStreams(options.streams);
   const app = createServer({
     ...{
-      store,
+      ...{ store, support, streams },
       clock,
       log,
-      current: () => plainExpertise,
+      current,
       version: '0.0.0',
       webDir: options.webDir ?? 'nowhere',
     },
-    assistant: options.assistant?.(store) ?? createEcho(store),
+    assistant: options.assistant?.(store, { desk: support.call, clock, log }) ?? createEcho(store),
     desk: createSessionDesk({ sessions: store.sessions, identify, clock, log }),
+    console: createConsoleParts({
+      config: {
+        ...options.config,
+        ...(options.oidc && { oidc: options.oidc }),
+        ...(options.receiptKey && { receiptKey: options.receiptKey }),
+      },
+      store,
+      clock,
+      log,
+    }),
     limits: createRateLimits(options.limits),
     metrics: createMetrics(),
     config: { allowedOrigins: [], trustProxy: 0, ...options.config },
@@ -143,12 +178,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const call = (method: string, path: string, given: CallOptions = {}) => send(url + path, method, given);
   return {
-    ...{ url, store, clock, log, call },
+    ...{ url, store, clock, log, call, streams },
     openSession: async (body = {}) => (await call('POST', '/api/v1/sessions', { body })).json.token,
     close: async () => {
+      streams.close();
+      await support.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await store.close();
+      if (!options.store) await store.close();
     },
   };
 }

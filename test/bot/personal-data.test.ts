@@ -1,12 +1,15 @@
-/** Ten thousand messages with personal numbers go through the assistant; nothing of them may stay anywhere. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/** Ten thousand messages with personal numbers go through the assistant, with the real router and log; nothing stays. */
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createAssistant } from '../../bot/assistant.ts';
+import { loadExpertise } from '../../bot/expertise/load-expertise.ts';
+import { toMatchReport } from '../../bot/http/match-report.ts';
+import { createLog } from '../../bot/log.ts';
 import { openStore } from '../../bot/store/open.ts';
 import { createTestClock } from './clock.ts';
-import { createTestLog, plainExpertise } from './house.ts';
+import { createTestLog, openHouse } from './house.ts';
 import { bare, type PersonalMessage, personalMessages } from './understand/personal-messages.ts';
 
 const count = 10_000;
@@ -47,9 +50,10 @@ function bundles(messages: readonly PersonalMessage[]): string[] {
 
 async function play(texts: readonly string[], folder: string) {
   const store = await openStore(join(folder, 'dawen.sqlite'));
-  const log = createTestLog();
+  const log = createLog('debug', openSync(join(folder, 'log.jsonl'), 'w'));
+  const expertise = loadExpertise({ knowledgeDir: 'knowledge', dataDir: join(tmpdir(), 'dawen-test') }, log);
   const assistant = createAssistant({
-    ...{ current: () => plainExpertise, store, accounts: store.accounts, clock: createTestClock(), log },
+    ...{ current: () => expertise, store, accounts: store.accounts, clock: createTestClock(), log },
   });
   const turns = await Promise.all(
     texts.map((text, at) =>
@@ -59,12 +63,13 @@ async function play(texts: readonly string[], folder: string) {
       }),
     ),
   );
-  const seen = { replies: JSON.stringify(turns), logs: JSON.stringify(log.lines), open: bytesOf(folder) };
+  const matched = texts.slice(0, 100).map((text) => toMatchReport(expertise.router.route(text), 3));
+  const seen = { replies: JSON.stringify([turns, matched]), open: bytesOf(folder) };
   await store.close();
   return { turns, ...seen, closed: bytesOf(folder) };
 }
 
-test('no personal number is found in replies, logs or the database', { timeout: 120_000 }, async () => {
+test('no personal number is found in replies, logs or the database', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dawen-personal-'));
   const messages = personalMessages(count, 20_261_123);
   const search = createSearch(messages);
@@ -74,4 +79,30 @@ test('no personal number is found in replies, logs or the database', { timeout: 
   expect(seen.closed).toContain('***');
   expect(Object.values(seen).flatMap((text) => [...search(text), ...search(bare(text))])).toEqual([]);
   expect(turns.filter(({ replies }) => replies.at(-1)?.act !== 'notice')).toEqual([]);
+});
+
+test('none is found in the history, the log or the metrics of a server', { timeout: 120_000 }, async () => {
+  const messages = personalMessages(25, 4009);
+  const search = createSearch(messages);
+  const log = createTestLog();
+  const expertise = loadExpertise({ knowledgeDir: 'knowledge', dataDir: join(tmpdir(), 'dawen-test') }, log);
+  const house = await openHouse({
+    assistant: (store) =>
+      createAssistant({
+        ...{ current: () => expertise, store, accounts: store.accounts, clock: createTestClock(), log },
+      }),
+  });
+  const token = await house.openSession();
+  const seen: string[] = [];
+  for (const { text } of messages) {
+    const { json } = await house.call('POST', '/api/v1/messages', { token, body: { text } });
+    const history = await house.call('GET', `/api/v1/conversations/${json.conversationId}`, { token });
+    const matched = await house.call('POST', '/api/v1/match', { token, body: { text } });
+    seen.push(JSON.stringify([json, history.json, matched.json]));
+  }
+  const metrics = await house.call('GET', '/metrics');
+  const all = [...seen, String(metrics.json), JSON.stringify(house.log.lines)];
+  await house.close();
+  expect(all.flatMap((text) => [...search(text), ...search(bare(text))])).toEqual([]);
+  expect(metrics.json).toContain('# HELP');
 });

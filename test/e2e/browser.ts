@@ -19,11 +19,11 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Every start has a fresh profile of its own, which is deleted when the browser is closed. */
-export async function launchBrowser(): Promise<Browser> {
+/** Every start has a fresh profile of its own, which is deleted when the browser is closed. `more` are further flags. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const found = installed.find((path) => existsSync(path));
   const executablePath = found ?? (await unpackBundled());
-  return chromium.launch({ executablePath, headless: true, args: flags });
+  return chromium.launch({ executablePath, headless: true, args: [...flags, ...more] });
 }
 
 /** The bundled browser brings its system libraries along when it believes that it runs where there are none. */

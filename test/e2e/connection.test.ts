@@ -74,23 +74,26 @@ test('a message that was not sent before a reload is sent after it', async () =>
   expect(await said.count()).toBe(1);
 });
 
-test('a restart of the server in the middle loses nothing', async () => {
-  const { page, field, said, replies, ask } = await come();
-  await ask('1个身份证可认证几个腾讯云账号？');
-  await server.stop();
-  await field.fill(question);
-  await field.press('Enter');
-  await page.getByText('连接断开了').waitFor();
-  await server.start();
-  await page
-    .getByRole('button', { name: '立即重试' })
-    .click({ timeout: 2000 })
-    .catch(() => undefined);
-  await replies.nth(1).waitFor();
-  await page.reload();
-  await replies.nth(1).waitFor();
-  expect([await said.count(), await replies.count()]).toEqual([2, 2]);
-});
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'a restart of the server in the middle (%s) loses nothing',
+  async (signal) => {
+    const { page, field, said, replies, ask } = await come();
+    await ask('1个身份证可认证几个腾讯云账号？');
+    await server.stop(signal);
+    await field.fill(question);
+    await field.press('Enter');
+    await page.getByText('连接断开了').waitFor();
+    await server.start();
+    await page
+      .getByRole('button', { name: '立即重试' })
+      .click({ timeout: 2000 })
+      .catch(() => undefined);
+    await replies.nth(1).waitFor();
+    await page.reload();
+    await replies.nth(1).waitFor();
+    expect([await said.count(), await replies.count()]).toEqual([2, 2]);
+  },
+);
 
 test('a session that has run out is replaced without a word', async () => {
   const { page, ask, replies } = await come();

@@ -117,9 +117,9 @@ describe('a start that cannot be', () => {
     expect(said.out).toBe('');
   });
 
-  test('for PostgreSQL ends with 2 and says that it is not there yet', async () => {
-    const { child, said } = run([], { DATABASE_URL: 'postgres://user@localhost/dawen' });
+  test('with a PostgreSQL that nobody serves ends with 2 and says what to check', async () => {
+    const { child, said } = run([], { DATABASE_URL: 'postgres://user@127.0.0.1:1/dawen' });
     expect(await once(child, 'close')).toEqual([2, null]);
-    expect(said.err).toMatch(/^dawen: DATABASE_URL: PostgreSQL is not supported yet[^\n]*\n$/);
+    expect(said.err).toMatch(/^dawen: PostgreSQL at 127\.0\.0\.1[^\n]*DATABASE_URL[^\n]*\n$/);
   });
 });

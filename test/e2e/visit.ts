@@ -22,10 +22,15 @@ declare global {
 export const wide = { viewport: { width: 1280, height: 860 } } as const;
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 
+export interface VisitOptions extends BrowserContextOptions {
+  /** What is arranged before the page is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
 export async function visit(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = wide,
+  { prepare, ...options }: VisitOptions = wide,
 ): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', ...options });
   const page = await context.newPage();
@@ -44,8 +49,9 @@ export async function visit(
       window.reportBreach(`policy: ${violatedDirective} ${blockedURI}`),
     );
   });
+  await prepare?.(page);
   await page.goto(url);
-  const field = page.getByRole('textbox');
+  const field = page.locator('.input');
   const replies = page.locator('.reply');
   return {
     page,

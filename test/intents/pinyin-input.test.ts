@@ -29,6 +29,10 @@ describe('pinyin becomes the words of the field', () => {
     expect(write('si min ren zen')).toBe('实名认证');
   });
 
+  test('so does a run of it among Chinese', () => {
+    expect(write('1个sfz neng renzheng jige zhanghao')).toBe('1个身份证能认证几个账号');
+  });
+
   test('initials stand for known words', () => {
     expect(write('smrz yao ji tian')).toBe('实名认证要几天');
     expect(write('sfz')).toBe('身份证');
@@ -44,6 +48,8 @@ describe('what is no pinyin stays as it is', () => {
     'how long does it take',
     'real name verification',
     '实名认证怎么取消',
+    '用app认证',
+    '实名sfz怎么填',
     '',
     'ssh',
     'Q&A',

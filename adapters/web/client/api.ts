@@ -1,5 +1,6 @@
 /** Calls to the server. A lost or expired connection is an outcome to be handled, not an error to be thrown. */
 import type { Reply, Turn } from '../../channel.ts';
+import { readEvents } from './event-stream.ts';
 import type { Locale } from './locale.ts';
 import type { Memory } from './memory.ts';
 
@@ -44,10 +45,29 @@ export interface Rating {
   readonly reason?: string;
 }
 
+/** Who answers: the assistant, or a human of the support desk. */
+export interface Holder {
+  readonly holder: 'assistant' | 'human';
+  readonly name?: string;
+}
+
+/** What comes from the support desk by itself. */
+export type DeskEvent =
+  | { readonly type: 'message'; readonly message: { readonly id: string; readonly text: string } }
+  | ({ readonly type: 'holder' } & Holder);
+
+export interface Listening {
+  readonly signal: AbortSignal;
+  readonly onOpen: () => void;
+  readonly onEvent: (event: DeskEvent) => void;
+}
+
 export interface Api {
   say(message: Say): Promise<Outcome<Turn>>;
   history(conversationId: string): Promise<Outcome<History>>;
   rate(rating: Rating): Promise<Outcome<unknown>>;
+  /** Hears the desk until the line breaks (`lost`), is `refused`, or is hung up. */
+  listen(conversationId: string, listening: Listening): Promise<Outcome<never>>;
   /** Opening questions for an empty text, else what the person may be about to ask. */
   suggest(text: string, locale: Locale): Promise<Outcome<{ readonly suggestions: readonly Suggestion[] }>>;
 }
@@ -57,6 +77,8 @@ export interface ApiDeps {
   readonly server: string;
   readonly memory: Memory;
   readonly fetch: typeof fetch;
+  /** Signs new sessions in; absent where nobody is signed in. */
+  readonly identityToken?: (() => Promise<string | undefined>) | undefined;
 }
 
 const patience = 20_000;
@@ -68,7 +90,7 @@ interface Call {
   readonly token?: string;
 }
 
-export function createApi({ server, memory, fetch }: ApiDeps): Api {
+export function createApi({ server, memory, fetch, identityToken }: ApiDeps): Api {
   let opening: Promise<Outcome<string>> | undefined;
 
   async function call<T>({ path, body, token }: Call): Promise<Outcome<T>> {
@@ -90,7 +112,12 @@ export function createApi({ server, memory, fetch }: ApiDeps): Api {
   }
 
   async function openSession(): Promise<Outcome<string>> {
-    const opened = await call<{ readonly token: string }>({ path: 'sessions', body: {} });
+    const token = await identityToken?.();
+    // a signed-in person is never quietly turned into an anonymous one
+    if (identityToken && token === undefined) return notVouchedFor;
+    const body = token === undefined ? {} : { identityToken: token };
+    const opened = await call<{ readonly token: string }>({ path: 'sessions', body });
+    if (opened.status === 'expired') return notVouchedFor;
     if (opened.status !== 'ok') return opened;
     memory.write('token', opened.value.token);
     return { status: 'ok', value: opened.value.token };
@@ -109,19 +136,57 @@ export function createApi({ server, memory, fetch }: ApiDeps): Api {
   async function callSignedIn<T>(request: Call): Promise<Outcome<T>> {
     const opened = await session();
     if (opened.status !== 'ok') return opened;
-    const outcome = await call<T>({ ...request, token: opened.value });
-    // another tab may have opened a new session meanwhile: only the dead one is forgotten
-    if (outcome.status === 'expired' && memory.read('token') === opened.value)
-      memory.write('token', undefined);
+    return forgetExpired(await call<T>({ ...request, token: opened.value }), opened.value);
+  }
+
+  /** Another tab may have opened a new session meanwhile: only the dead one is forgotten. */
+  function forgetExpired<T>(outcome: Outcome<T>, token: string): Outcome<T> {
+    if (outcome.status === 'expired' && memory.read('token') === token) memory.write('token', undefined);
     return outcome;
+  }
+
+  async function listen(id: string, { signal, onOpen, onEvent }: Listening): Promise<Outcome<never>> {
+    const opened = await session();
+    if (opened.status !== 'ok') return opened;
+    const path = `${server}/api/v1/conversations/${encodeURIComponent(id)}/events`;
+    const headers = { accept: 'text/event-stream', authorization: `Bearer ${opened.value}` };
+    try {
+      const response = await fetch(path, { headers, signal, credentials: 'omit' });
+      if (!response.ok) return forgetExpired(await readOutcome<never>(response), opened.value);
+      if (!response.body) return { status: 'lost' };
+      onOpen();
+      for await (const { event, data } of readEvents(response.body)) {
+        const heard = toDeskEvent(event, data);
+        if (heard) onEvent(heard);
+      }
+    } catch {
+      // a broken line is an ended one
+    }
+    return { status: 'lost' };
   }
 
   return {
     say: (message) => callSignedIn({ path: 'messages', body: message }),
     history: (id) => callSignedIn({ path: `conversations/${encodeURIComponent(id)}` }),
+    listen,
     rate: (rating) => callSignedIn({ path: 'feedback', body: rating }),
     suggest: (text, locale) => call({ path: `suggestions?${new URLSearchParams({ q: text, locale })}` }),
   };
+}
+
+const notVouchedFor = { status: 'refused', code: 'identity_refused' } as const;
+
+function toDeskEvent(event: string, data: string): DeskEvent | undefined {
+  try {
+    const { id, text, holder, name } = JSON.parse(data);
+    if (event === 'message' && id !== undefined)
+      return { type: 'message', message: { id: String(id), text: String(text) } };
+    if (event === 'holder')
+      return { type: 'holder', holder: holder === 'human' ? 'human' : 'assistant', name };
+  } catch {
+    // a newer server may say more than this code understands
+  }
+  return undefined;
 }
 
 /** The server is of the same build as this code, so the shape of its answers is taken as documented. */

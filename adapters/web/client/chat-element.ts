@@ -1,10 +1,12 @@
 /** The element on the host's page: a launcher in a shadow root, and the chat, which is fetched when it is first opened. */
 import tokensStyle from '../../ui/tokens.css';
 import type { Chat, startChat } from './chat.tsx';
+import { createCurtain } from './curtain.ts';
 import launcherStyle from './launcher.css';
 import { createLauncher } from './launcher.ts';
-import type { Locale } from './locale.ts';
+import { type Locale, pickLocale } from './locale.ts';
 import { createMemory } from './memory.ts';
+import type { GetToken } from './person.ts';
 
 export interface ChatSettings {
   /** Address of the server, without a slash at the end. */
@@ -14,130 +16,165 @@ export interface ChatSettings {
   readonly locale: Locale;
   /** How it starts; `wide` is open where there is room beside the page. */
   readonly opening: 'closed' | 'open' | 'wide';
+  /** Attributes of the element, which its style sheet knows. */
+  readonly look: Readonly<Record<'side' | 'theme', string | undefined>>;
+  readonly help?: string | undefined;
 }
+
+export type Tell = (event: string, detail?: unknown) => void;
+
+export interface ChatElement {
+  readonly element: HTMLElement;
+  /** Where the person's own act opens it, the focus goes along. */
+  open(): void;
+  close(): void;
+  ask(text: string): void;
+  setLocale(locale: Locale): void;
+  /** From now on the chat is this person's; what another one said is no longer shown. */
+  identify(getToken: GetToken | undefined): void;
+  remove(): void;
+}
+
+/** Path of the chat on the server; the build puts it in, because it is named by its content. */
+declare const CHAT_FILE: string;
 
 const narrow = '(max-width: 560px)';
 const roomy = '(min-width: 1000px)';
 
-export class ChatElement extends HTMLElement {
-  readonly #settings: ChatSettings;
-  readonly #events: EventTarget;
-  readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #launcher = createLauncher(() => this.open());
-  readonly #narrow = matchMedia(narrow);
-  readonly #onWidth = () => this.#draw();
-  #chat: Promise<Chat | undefined> | undefined;
-  #isOpen = false;
-  #locale: Locale;
-  #inert: readonly Element[] = [];
-
-  constructor(settings: ChatSettings, events: EventTarget) {
-    super();
-    this.#settings = settings;
-    this.#events = events;
-    this.#locale = (this.#kept().read('locale') as Locale | undefined) ?? settings.locale;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(launcherStyle + tokensStyle);
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#launcher.element);
-  }
-
-  connectedCallback(): void {
-    this.#narrow.addEventListener('change', this.#onWidth);
-    const { opening } = this.#settings;
-    const isRoomy = opening === 'wide' && matchMedia(roomy).matches;
-    const before = this.#panel().read('panel');
-    this.#isOpen = before === undefined ? opening === 'open' || isRoomy : before === 'open';
-    this.#draw();
-  }
-
-  disconnectedCallback(): void {
-    this.#narrow.removeEventListener('change', this.#onWidth);
-    this.#setInert(false);
-    void this.#chat?.then((chat) => chat?.end());
-    this.#chat = undefined;
-  }
-
-  /** Opens by the person's own act, so the focus goes along. */
-  open(): void {
-    this.#turn(true);
-    void this.#chat?.then((chat) => chat?.focus());
-  }
-
-  close(): void {
-    const hadFocus = this.#root.activeElement !== null;
-    this.#turn(false);
-    if (hadFocus) this.#launcher.element.focus();
-  }
-
-  ask(text: string): void {
-    this.open();
-    void this.#chat?.then((chat) => chat?.ask(text));
-  }
-
-  setLocale(locale: Locale): void {
-    this.#locale = locale;
-    this.#kept().write('locale', locale);
-    this.#draw();
-    this.#tell('locale', locale);
-  }
-
-  #kept() {
-    return createMemory(() => localStorage, this.#settings.name);
-  }
-
+export function createChatElement(
+  settings: ChatSettings,
+  tell: Tell,
+  getToken: GetToken | undefined,
+): ChatElement {
+  const { server, name, opening, look, help } = settings;
+  const element = document.createElement('dawen-chat');
+  const root = element.attachShadow({ mode: 'open' });
+  const launcher = createLauncher(() => open());
+  const curtain = createCurtain(element);
+  const width = matchMedia(narrow);
+  const kept = createMemory(() => localStorage, name);
   /** Every tab has its own mind about the panel. */
-  #panel() {
-    return createMemory(() => sessionStorage, this.#settings.name);
-  }
+  const panel = createMemory(() => sessionStorage, name);
+  const chosen = kept.read('locale');
+  let locale = chosen === undefined ? settings.locale : pickLocale([chosen]);
+  let isOpen = startsOpen(opening, panel.read('panel'));
+  let chat: Promise<Chat | undefined> | undefined;
+  /** True from the person's own act until the panel is there. */
+  let isAwaited = false;
+  let unread = 0;
+  let again = '';
 
-  #turn(isOpen: boolean): void {
-    if (this.#isOpen === isOpen) return;
-    this.#isOpen = isOpen;
-    this.#panel().write('panel', isOpen ? 'open' : 'closed');
-    this.#draw();
-    this.#tell(isOpen ? 'open' : 'close');
-  }
-
-  #draw(): void {
-    const isModal = this.#narrow.matches;
-    const view = { isOpen: this.#isOpen, isModal, locale: this.#locale };
-    this.#launcher.draw({ state: this.#isOpen ? 'hidden' : 'ready', locale: this.#locale });
-    this.#setInert(this.#isOpen && isModal);
-    if (this.#isOpen) this.#chat ??= this.#load();
-    void this.#chat?.then((chat) => chat?.show(view));
+  function draw(): void {
+    if (isOpen) chat ??= load();
+    if (isOpen) unread = 0;
+    launcher.draw({ state: isOpen ? (isAwaited ? 'loading' : 'hidden') : 'ready', locale, unread });
+    void chat?.then((there) => {
+      curtain.draw(isOpen && width.matches && there !== undefined);
+      there?.show({ isOpen, isModal: width.matches, locale });
+    });
   }
 
   /** `undefined` when the chat could not be fetched: the launcher comes back and says so. */
-  async #load(): Promise<Chat | undefined> {
-    const { server, name } = this.#settings;
+  async function load(): Promise<Chat | undefined> {
+    const mine = getToken;
     try {
-      const module: { startChat: typeof startChat } = await import(`${server}/assets/chat.js`);
-      return module.startChat({
-        root: this.#root,
-        server,
-        name,
-        onClose: () => this.close(),
-        onLocale: (locale) => this.setLocale(locale),
+      const module: { startChat: typeof startChat } = await import(`${server}/${CHAT_FILE}${again}`);
+      const started = await module.startChat({
+        ...{ root, server, name, help, getToken: mine, tell: note },
+        onClose: close,
+        onLocale: setLocale,
       });
+      isAwaited = false;
+      launcher.draw({ state: isOpen ? 'hidden' : 'ready', locale, unread });
+      return started;
     } catch {
-      this.#chat = undefined;
-      this.#isOpen = false;
-      this.#setInert(false);
-      this.#launcher.draw({ state: 'failed', locale: this.#locale });
+      // some browsers remember that a module could not be fetched: by another address they ask again
+      again += '?';
+      chat = undefined;
+      isOpen = false;
+      isAwaited = false;
+      launcher.draw({ state: 'failed', locale, unread });
+      tell('error', { code: 'chat_not_loaded' });
       return undefined;
     }
   }
 
-  /** Behind a panel that covers everything nothing can be reached. */
-  #setInert(isInert: boolean): void {
-    for (const element of this.#inert) element.removeAttribute('inert');
-    const siblings = isInert ? [...(this.parentElement?.children ?? [])] : [];
-    this.#inert = siblings.filter((element) => element !== this && !element.hasAttribute('inert'));
-    for (const element of this.#inert) element.setAttribute('inert', '');
+  /** What a human writes while nobody looks is counted on the launcher. */
+  function note(event: 'message' | 'error', detail: { readonly from?: string }): void {
+    if (event === 'message' && detail.from === 'human' && !isOpen) {
+      unread += 1;
+      draw();
+    }
+    tell(event, detail);
+  }
+  function turn(next: boolean): void {
+    if (isOpen === next) return;
+    isOpen = next;
+    panel.write('panel', isOpen ? 'open' : 'closed');
+    draw();
+    tell(isOpen ? 'open' : 'close');
+  }
+  function open(): void {
+    const before = document.activeElement;
+    // a page that opens the chat by itself leaves the focus where it is
+    const isAsked = navigator.userActivation?.isActive ?? true;
+    isAwaited ||= chat === undefined;
+    turn(true);
+    void chat?.then((there) => {
+      const isStill = [before, element, document.body].includes(document.activeElement);
+      if (isOpen && isAsked && isStill) there?.focus();
+    });
+  }
+  function close(): void {
+    const hadFocus = root.activeElement !== null;
+    turn(false);
+    if (hadFocus) launcher.element.focus();
+  }
+  function setLocale(next: Locale): void {
+    locale = next;
+    kept.write('locale', next);
+    draw();
+    tell('locale', next);
+  }
+  function end(): void {
+    void chat?.then((there) => there?.end());
+    chat = undefined;
   }
 
-  #tell(event: string, detail?: unknown): void {
-    this.#events.dispatchEvent(new CustomEvent(event, { detail }));
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(launcherStyle + tokensStyle);
+  root.adoptedStyleSheets = [sheet];
+  root.append(launcher.element);
+  for (const [attribute, value] of Object.entries(look)) if (value) element.setAttribute(attribute, value);
+  width.addEventListener('change', draw);
+  document.body.append(element);
+  draw();
+  return {
+    element,
+    open,
+    close,
+    ask(text) {
+      open();
+      void chat?.then((there) => there?.ask(text));
+    },
+    setLocale,
+    identify(next) {
+      // nobody before and nobody now: the chat goes on
+      if (!getToken && !next) return;
+      getToken = next;
+      end();
+      draw();
+    },
+    remove() {
+      width.removeEventListener('change', draw);
+      curtain.draw(false);
+      end();
+      element.remove();
+    },
+  };
+}
+
+function startsOpen(opening: ChatSettings['opening'], before: string | undefined): boolean {
+  if (before !== undefined) return before === 'open';
+  return opening === 'open' || (opening === 'wide' && matchMedia(roomy).matches);
 }

@@ -3,9 +3,12 @@ import { render } from 'preact';
 import { createApi } from './api.ts';
 import chatStyle from './chat.css';
 import { createConversation } from './conversation.ts';
+import { followWorld } from './follow-world.ts';
+import { keepInSight } from './keep-in-sight.ts';
 import type { Locale } from './locale.ts';
-import { createMemory } from './memory.ts';
+import { createMemory, personPrefix } from './memory.ts';
 import { Panel } from './panel.tsx';
+import { type GetToken, meet } from './person.ts';
 
 export interface ChatOptions {
   readonly root: ShadowRoot;
@@ -13,8 +16,16 @@ export interface ChatOptions {
   readonly server: string;
   /** Prefix of what is kept in the browser. */
   readonly name: string;
+  /** Page whose anchors are the ids of the entries. */
+  readonly help?: string | undefined;
+  readonly getToken?: GetToken | undefined;
   readonly onClose: () => void;
   readonly onLocale: (locale: Locale) => void;
+  /** Tells the host's page what happened. */
+  readonly tell: (
+    event: 'message' | 'error',
+    detail: { from?: string; text?: string; code?: string },
+  ) => void;
 }
 
 export interface View {
@@ -31,20 +42,24 @@ export interface Chat {
   end(): void;
 }
 
-export function startChat({ root, server, name, onClose, onLocale }: ChatOptions): Chat {
-  const memory = createMemory(() => localStorage, name);
-  const api = createApi({ server, memory, fetch: (input, init) => fetch(input, init) });
-  const conversation = createConversation({ api, memory, newId });
+/** Resolves when it is known whose chat it is. */
+export async function startChat(options: ChatOptions): Promise<Chat> {
+  const { root, server, name, help, getToken, onClose, onLocale, tell } = options;
+  const person = await meet(getToken);
+  if (getToken && !person.account) tell('error', { code: 'identity_missing' });
+  const memory = createMemory(() => localStorage, personPrefix(name, person.account));
+  const fetchHere: typeof fetch = (input, init) => fetch(input, init);
+  const api = createApi({ server, memory, fetch: fetchHere, identityToken: person.token });
+  const onMessage = (from: string, text: string) => tell('message', { from, text });
+  const conversation = createConversation({ api, memory, newId, onMessage });
   const place = root.appendChild(document.createElement('div'));
-  const style = new CSSStyleSheet();
-  style.replaceSync(chatStyle);
-  root.adoptedStyleSheets.push(style);
-  const leave = followOthers(memory.keyOf, conversation);
+  const style = adoptStyle(root);
+  const leave = [followWorld({ memory, conversation, api }), keepInSight(place)];
   void conversation.load();
   return {
     show({ isOpen, isModal, locale }) {
       place.className = isOpen ? '' : 'hidden';
-      render(<Panel {...{ api, conversation, isModal, locale, onClose, onLocale }} />, place);
+      render(<Panel {...{ api, conversation, person, help, isModal, locale, onClose, onLocale }} />, place);
     },
     ask: (text) => conversation.say(text),
     focus() {
@@ -52,36 +67,24 @@ export function startChat({ root, server, name, onClose, onLocale }: ChatOptions
       root.querySelector<HTMLElement>(isTouch ? '.panel' : '.input')?.focus();
     },
     end() {
-      leave();
+      for (const each of leave) each();
       conversation.end();
       render(null, place);
       place.remove();
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== style);
     },
   };
+}
+
+function adoptStyle(root: ShadowRoot): CSSStyleSheet {
+  const style = new CSSStyleSheet();
+  style.replaceSync(chatStyle);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
+  return style;
 }
 
 /** 128 random bits; `crypto.randomUUID` is missing on pages without TLS. */
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-type Conversation = ReturnType<typeof createConversation>;
-
-/** Keeps up with other tabs of the same person, and with the connection coming back. */
-function followOthers(
-  keyOf: (slot: 'latest' | 'conversation') => string,
-  conversation: Conversation,
-): () => void {
-  const keys = [keyOf('latest'), keyOf('conversation')];
-  const onStorage = ({ key }: StorageEvent) => {
-    if (key !== null && keys.includes(key)) void conversation.load();
-  };
-  const onOnline = () => conversation.retry();
-  window.addEventListener('storage', onStorage);
-  window.addEventListener('online', onOnline);
-  return () => {
-    window.removeEventListener('storage', onStorage);
-    window.removeEventListener('online', onOnline);
-  };
 }

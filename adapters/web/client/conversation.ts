@@ -1,16 +1,17 @@
 /** One person's conversation in the browser: what was said, what is on its way, and how the connection is. */
-import type { Reply, Turn } from '../../channel.ts';
-import type { Api, History, Outcome, StoredMessage } from './api.ts';
+import type { Turn } from '../../channel.ts';
+import type { Api, DeskEvent, History, Holder, Outcome } from './api.ts';
 import type { Memory } from './memory.ts';
 import { createOutbox, type Unsent } from './outbox.ts';
-
-export type Item =
-  | (Unsent & { readonly from: 'person'; readonly state: Delivery })
-  | { readonly from: 'assistant'; readonly id: string; readonly reply: Reply }
-  | { readonly from: 'human'; readonly id: string; readonly text: string };
-
-/** `waiting` is sent again by itself; `failed` only when the person says so. */
-export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
+import {
+  type Delivery,
+  type Item,
+  isPerson,
+  toItem,
+  toPersonItem,
+  toUnsent,
+  withReplies,
+} from './timeline.ts';
 
 export interface ChatState {
   readonly items: readonly Item[];
@@ -19,6 +20,8 @@ export interface ChatState {
   readonly isLoaded: boolean;
   /** True while an answer takes long enough to say that it is coming. */
   readonly isSlow: boolean;
+  /** Who answers, where the support desk has said so. */
+  readonly holder?: Holder;
 }
 
 export interface Conversation {
@@ -29,6 +32,8 @@ export interface Conversation {
   say(text: string, choice?: string): void;
   /** Sends a failed message again, or what is waiting, now. */
   retry(id?: string): void;
+  /** Takes in what came from the support desk. */
+  hear(event: DeskEvent): void;
   startOver(): void;
   end(): void;
 }
@@ -37,15 +42,22 @@ export interface ConversationDeps {
   readonly api: Api;
   readonly memory: Memory;
   readonly newId: () => string;
+  /** Told of every message as it is said, by whomever; not of what history brings back. */
+  readonly onMessage?: (from: Item['from'], text: string) => void;
 }
 
 const slowAfter = 300;
 const pauses = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const longestPause = 15_000;
 
+const nothingSaid = { status: 'ok', value: { conversationId: '', messages: [] } } as const;
+
+const isGone = (outcome: Outcome<unknown>) =>
+  outcome.status === 'refused' && outcome.code === 'conversation_not_found';
+
 type Timer = ReturnType<typeof setTimeout>;
 
-export function createConversation({ api, memory, newId }: ConversationDeps): Conversation {
+export function createConversation({ api, memory, newId, onMessage }: ConversationDeps): Conversation {
   const outbox = createOutbox(memory);
   const listeners = new Set<() => void>();
   let state: ChatState = { items: [], connection: 'ok', isLoaded: false, isSlow: false };
@@ -54,6 +66,8 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
   let retryTimer: Timer | undefined;
   /** Changes when a new conversation begins, so that answers to the old one are dropped. */
   let era = 0;
+  /** Counts what was received, so that a history which was on its way meanwhile is known to be old. */
+  let received = 0;
 
   function update(change: Partial<ChatState>): void {
     state = { ...state, ...change };
@@ -64,16 +78,27 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
     update({ items: state.items.map((item) => (isPerson(item, id) ? { ...item, state: delivery } : item)) });
 
   async function load(): Promise<void> {
+    const [startedIn, knew] = [era, received];
     const id = memory.read('conversation');
-    const outcome: Outcome<History | undefined> =
-      id === undefined ? { status: 'ok', value: undefined } : await api.history(id);
+    const outcome = id === undefined ? nothingSaid : await historyOf(id);
+    if (era !== startedIn) return;
+    if (received !== knew) return load();
     if (outcome.status === 'lost' || outcome.status === 'limited') return pause(outcome, load);
     if (outcome.status !== 'ok') memory.write('conversation', undefined);
-    const said = (outcome.status === 'ok' && outcome.value?.messages) || [];
+    else losses = 0;
+    const said = outcome.status === 'ok' ? outcome.value.messages : [];
     outbox.drop(said.flatMap(({ clientMessageId }) => clientMessageId ?? []));
     const unsent = outbox.all().map(toPersonItem);
     update({ items: [...said.map(toItem), ...unsent], isLoaded: true, connection: 'ok' });
     await flush();
+  }
+
+  /** Only a conversation that the server does not know is given up; whatever else goes wrong may pass. */
+  async function historyOf(id: string): Promise<Outcome<History>> {
+    const first = await api.history(id);
+    const outcome = first.status === 'expired' ? await api.history(id) : first;
+    const isKnown = outcome.status === 'ok' || outcome.status === 'limited';
+    return isKnown || isGone(outcome) ? outcome : { status: 'lost' };
   }
 
   /** Sends what is in the outbox, one message after the other, until one has to wait. */
@@ -114,9 +139,9 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
 
   /** A session or conversation that has run out is replaced quietly, once. */
   async function sayOnce(message: Unsent): Promise<Outcome<Turn>> {
-    const outcome = await api.say(toRequest(message));
-    const isGone = outcome.status === 'refused' && outcome.code === 'conversation_not_found';
-    if (outcome.status !== 'expired' && !isGone) return outcome;
+    const first = await api.say(toRequest(message));
+    const outcome = first.status === 'expired' ? await api.say(toRequest(message)) : first;
+    if (!isGone(outcome)) return outcome;
     memory.write('conversation', undefined);
     return api.say(toRequest(message));
   }
@@ -132,12 +157,25 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
   }
 
   function receive(id: string, { conversationId, replies }: Turn): void {
+    received += 1;
     memory.write('conversation', conversationId);
     memory.write('latest', id);
     mark(id, 'sent');
-    const after = state.items.findIndex((item) => isPerson(item, id)) + 1;
-    const items = [...state.items.slice(0, after), ...replies.map(toReplyItem), ...state.items.slice(after)];
-    update({ items });
+    update({ items: withReplies(state.items, id, replies) });
+    for (const { text } of replies) onMessage?.('assistant', text);
+  }
+
+  function hear(event: DeskEvent): void {
+    if (event.type === 'message') hearHuman(event.message);
+    // that the assistant answers is only news where a human did
+    else if (event.holder === 'human' || state.holder) update({ holder: event });
+  }
+
+  function hearHuman({ id, text }: { readonly id: string; readonly text: string }): void {
+    if (state.items.some((item) => item.id === id)) return;
+    received += 1;
+    update({ items: [...state.items, { from: 'human', id, text }] });
+    onMessage?.('human', text);
   }
 
   function pause(
@@ -162,6 +200,7 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
       const message = { id: newId(), text, ...(choice !== undefined && { choice }) };
       outbox.add(message);
       update({ items: [...state.items, toPersonItem(message)] });
+      onMessage?.('person', text);
       void flush();
     },
     retry(id) {
@@ -169,13 +208,15 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
       if (failed?.from === 'person' && failed.state === 'failed') outbox.add(toUnsent(failed));
       void (state.isLoaded && outbox.first() ? flush() : load());
     },
+    hear,
     startOver() {
       era += 1;
       clearTimeout(retryTimer);
       losses = 0;
       outbox.clear();
       memory.write('conversation', undefined);
-      update({ items: [], connection: 'ok', isLoaded: true, isSlow: false });
+      state = { items: [], connection: 'ok', isLoaded: true, isSlow: false };
+      update({});
     },
     end() {
       era += 1;
@@ -184,22 +225,4 @@ export function createConversation({ api, memory, newId }: ConversationDeps): Co
       state = { ...state, isLoaded: false };
     },
   };
-}
-
-const isPerson = (item: Item, id: string): item is Extract<Item, { from: 'person' }> =>
-  item.from === 'person' && item.id === id;
-
-const toPersonItem = (message: Unsent): Item => ({ ...message, from: 'person', state: 'sending' });
-
-const toUnsent = ({ id, text, choice }: Unsent): Unsent => ({
-  id,
-  text,
-  ...(choice !== undefined && { choice }),
-});
-
-const toReplyItem = (reply: Reply): Item => ({ from: 'assistant', id: reply.messageId, reply });
-
-function toItem({ id, from, text, reply, clientMessageId }: StoredMessage): Item {
-  if (from === 'person') return { from, id: clientMessageId ?? id, text, state: 'sent' };
-  return reply ? toReplyItem(reply) : { from: 'human', id, text };
 }

@@ -3,8 +3,10 @@ import type { Locale } from './locale.ts';
 
 interface Look {
   /** `failed`: the chat could not be fetched. */
-  readonly state: 'ready' | 'failed' | 'hidden';
+  readonly state: 'ready' | 'loading' | 'failed' | 'hidden';
   readonly locale: Locale;
+  /** Messages of a human that nobody has seen. */
+  readonly unread: number;
 }
 
 export interface Launcher {
@@ -12,10 +14,11 @@ export interface Launcher {
   draw(look: Look): void;
 }
 
-const labels: Readonly<Record<Locale, { readonly ready: string; readonly failed: string }>> = {
-  'zh-Hans': { ready: '问一问', failed: '没能打开，再试一次' },
-  'zh-Hant': { ready: '問一問', failed: '沒能開啟，再試一次' },
-  en: { ready: 'Ask a question', failed: 'Could not open, try again' },
+type Labels = Readonly<Record<'ready' | 'loading' | 'failed' | 'unread', string>>;
+const labels: Readonly<Record<Locale, Labels>> = {
+  'zh-Hans': { ready: '问一问', loading: '正在打开', failed: '没能打开，再试一次', unread: '条新消息' },
+  'zh-Hant': { ready: '問一問', loading: '正在開啟', failed: '沒能開啟，再試一次', unread: '則新訊息' },
+  en: { ready: 'Ask a question', loading: 'Opening', failed: 'Could not open, try again', unread: 'new' },
 };
 
 const svg = 'http://www.w3.org/2000/svg';
@@ -31,10 +34,14 @@ export function createLauncher(onClick: () => void): Launcher {
   element.addEventListener('click', onClick);
   return {
     element,
-    draw(look) {
-      element.hidden = look.state === 'hidden';
-      element.lang = look.locale;
-      label.textContent = labels[look.locale][look.state === 'failed' ? 'failed' : 'ready'];
+    draw({ state, locale, unread }) {
+      const words = labels[locale];
+      element.hidden = state === 'hidden';
+      element.lang = locale;
+      element.ariaBusy = String(state === 'loading');
+      element.classList.toggle('unread', unread > 0);
+      label.textContent =
+        unread > 0 ? `${unread} ${words.unread}` : words[state === 'hidden' ? 'ready' : state];
     },
   };
 }

@@ -38,6 +38,17 @@ export function createMemory(storage: () => Store, prefix: string): Memory {
   };
 }
 
+/** Prefix of what belongs to one person: signed-in people are kept apart from each other and from anybody. */
+export const personPrefix = (name: string, account: string | undefined) =>
+  account === undefined ? name : `${name}@${account}`;
+
+/** Forgets every signed-in person of a widget in this browser. */
+export function forgetPersons(name: string): void {
+  attempt(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(`${name}@`)) localStorage.removeItem(key);
+  });
+}
+
 function attempt<T>(action: () => T): T | undefined {
   try {
     return action();

@@ -7,6 +7,7 @@ import type { ChatState, Conversation } from './conversation.ts';
 import { Header } from './header.tsx';
 import { Icon } from './icon.tsx';
 import type { Locale } from './locale.ts';
+import type { Person } from './person.ts';
 import { Transcript } from './transcript.tsx';
 import { Welcome } from './welcome.tsx';
 import { type Words, words as wordsOf } from './words.ts';
@@ -14,6 +15,9 @@ import { type Words, words as wordsOf } from './words.ts';
 export interface PanelProps {
   readonly api: Api;
   readonly conversation: Conversation;
+  readonly person: Person;
+  /** Page whose anchors are the ids of the entries. */
+  readonly help?: string | undefined;
   readonly locale: Locale;
   /** On a phone the panel covers the page and holds the focus. */
   readonly isModal: boolean;
@@ -21,7 +25,8 @@ export interface PanelProps {
   readonly onClose: () => void;
 }
 
-export function Panel({ api, conversation, locale, isModal, onLocale, onClose }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { api, conversation, person, help, locale, isModal, onLocale, onClose } = props;
   const state = useChatState(conversation);
   const words = wordsOf[locale];
   const suggest = useCallback((text: string) => lookUp(api, text, locale), [api, locale]);
@@ -40,11 +45,13 @@ export function Panel({ api, conversation, locale, isModal, onLocale, onClose }:
         if (event.key === 'Escape' && !event.isComposing) onClose();
       }}
     >
-      <Header {...{ words, locale, onLocale, onClose }} onStartOver={conversation.startOver} />
+      <Header {...{ words, person, locale, onLocale, onClose }} onStartOver={conversation.startOver} />
+      <HolderNotice holder={state.holder} words={words} />
       <Transcript
-        {...{ state, words }}
+        {...{ state, words, help }}
         rate={api.rate}
         onPick={(option) => conversation.say(option.label, choiceOf(option))}
+        onGive={conversation.say}
         onRetry={conversation.retry}
       >
         {isEmpty && <Welcome words={words} opening={opening} onAsk={askSuggested} />}
@@ -69,7 +76,12 @@ function choiceOf({ label, entry, value }: Option): string {
 
 function useChatState(conversation: Conversation): ChatState {
   const [state, setState] = useState(conversation.state);
-  useEffect(() => conversation.subscribe(() => setState(conversation.state())), [conversation]);
+  useEffect(() => {
+    const draw = () => setState(conversation.state());
+    // what happened between the first drawing and this subscription
+    draw();
+    return conversation.subscribe(draw);
+  }, [conversation]);
   return state;
 }
 
@@ -90,6 +102,26 @@ function useOpening(suggest: (text: string) => Promise<readonly Suggestion[]>): 
     };
   }, [suggest]);
   return opening;
+}
+
+interface HolderProps {
+  readonly holder: ChatState['holder'];
+  readonly words: Words;
+}
+
+/** Says when a human takes over, and when the assistant is back. */
+function HolderNotice({ holder, words }: HolderProps) {
+  const isHuman = holder?.holder === 'human';
+  return (
+    <div role="status">
+      {holder && (
+        <p class={isHuman ? 'holder present' : 'holder'}>
+          <Icon name="person" />
+          <span>{isHuman ? `${holder.name ?? words.human} ${words.helpsYou}` : words.assistantBack}</span>
+        </p>
+      )}
+    </div>
+  );
 }
 
 interface NoticeProps {

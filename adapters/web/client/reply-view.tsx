@@ -1,9 +1,11 @@
 /** One reply of the assistant: its text, how it was computed, where it stands, what can be picked, and a verdict on it. */
-import type { TargetedEvent } from 'preact';
-import type { Computed, Content, Option, Reply, Source } from '../../channel.ts';
+import type { Computed, Content, Option, Reply } from '../../channel.ts';
+import { ContentView, LinkView } from '../../ui/content.tsx';
 import type { Api } from './api.ts';
-import { ContentView, LinkView } from './content.tsx';
+import { Icon } from './icon.tsx';
 import { ReplyActions } from './reply-actions.tsx';
+import { reveal, Sources } from './sources.tsx';
+import { ValueInput } from './value-input.tsx';
 import type { Words } from './words.ts';
 
 export interface ReplyProps {
@@ -12,25 +14,33 @@ export interface ReplyProps {
   readonly rate: Api['rate'];
   /** Whether the conversation still waits for an answer to it. */
   readonly isNewest: boolean;
+  readonly help: string | undefined;
   readonly onPick: (option: Option) => void;
+  readonly onGive: (text: string) => void;
 }
 
 /** Acts that say something about the matter, and so can be copied and rated. */
 const rateable: ReadonlySet<string> = new Set(['answer', 'computed', 'fallback']);
 
-export function ReplyView({ reply, words, rate, isNewest, onPick }: ReplyProps) {
-  const { act, content, computed, sources, options = [] } = reply;
+export function ReplyView({ reply, words, rate, isNewest, help, onPick, onGive }: ReplyProps) {
+  const { act, content, computed, sources, options = [], input } = reply;
   return (
     <article class={`reply ${act}`}>
       <span class="unseen">{act === 'human' ? words.human : words.assistant}</span>
-      {computed?.basis === 'account' && <p class="basis">{words.fromAccount}</p>}
+      {computed?.basis === 'account' && (
+        <p class="basis">
+          <Icon name="person" />
+          {words.fromAccount}
+        </p>
+      )}
       <div class="content">
         <ContentView content={computed ? withoutWorkings(content) : content} />
       </div>
       {computed && <Steps computed={computed} words={words} />}
       <Links reply={reply} />
-      {sources.length > 0 && <Sources reply={reply} words={words} />}
+      {sources.length > 0 && <Sources {...{ reply, words, help }} />}
       {rateable.has(act) && <ReplyActions reply={reply} words={words} rate={rate} />}
+      {input && isNewest && <ValueInput kind={input} words={words} onGive={onGive} />}
       {options.length > 0 && <Options {...{ reply, words, isNewest, onPick }} />}
     </article>
   );
@@ -40,11 +50,6 @@ export function ReplyView({ reply, words, rate, isNewest, onPick }: ReplyProps) 
 function withoutWorkings(content: Content): Content {
   const at = content.findIndex(({ type }) => type === 'note');
   return at > 0 ? content.slice(0, at) : content;
-}
-
-/** What has just been unfolded is brought into view. */
-function reveal({ currentTarget }: TargetedEvent<HTMLDetailsElement>): void {
-  if (currentTarget.open) currentTarget.scrollIntoView({ block: 'nearest' });
 }
 
 interface ComputedProps {
@@ -80,44 +85,6 @@ function Links({ reply }: { readonly reply: Reply }) {
       ))}
     </p>
   );
-}
-
-interface SourcesProps {
-  readonly reply: Reply;
-  readonly words: Words;
-}
-
-/** Where it stands. The words are quoted only where they are not the answer itself. */
-function Sources({ reply, words }: SourcesProps) {
-  const { sources, text } = reply;
-  const headings = [...new Set(sources.map(({ heading }) => heading))].join(' · ');
-  const quoted = sources.filter(({ quote }) => quote !== text);
-  if (quoted.length === 0)
-    return (
-      <p class="source">
-        {words.source}
-        {headings}
-      </p>
-    );
-  return (
-    <details class="source" onToggle={reveal}>
-      <summary>
-        {words.source}
-        {headings}
-      </summary>
-      {quoted.map((source) => (
-        <blockquote key={source.quote}>
-          <p>{source.quote}</p>
-          <footer>{placeOf(source)}</footer>
-        </blockquote>
-      ))}
-    </details>
-  );
-}
-
-/** A document may be called like its first section: saying it once is enough. */
-function placeOf({ document, section, heading }: Source): string {
-  return [...new Set([document, section, heading])].join(' › ');
 }
 
 interface OptionsProps {

@@ -3,21 +3,27 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Option } from '../../channel.ts';
 import type { Api } from './api.ts';
-import type { ChatState, Item } from './conversation.ts';
+import type { ChatState } from './conversation.ts';
+import { Icon } from './icon.tsx';
 import { ReplyView } from './reply-view.tsx';
+import type { Item } from './timeline.ts';
 import type { Words } from './words.ts';
 
 export interface TranscriptProps {
   readonly state: ChatState;
   readonly words: Words;
   readonly rate: Api['rate'];
+  readonly help: string | undefined;
   readonly onPick: (option: Option) => void;
+  /** Answers the newest question with a value. */
+  readonly onGive: (text: string) => void;
   readonly onRetry: (id: string) => void;
   /** What stands above the first message. */
   readonly children: ComponentChildren;
 }
 
-export function Transcript({ state, words, rate, onPick, onRetry, children }: TranscriptProps) {
+export function Transcript({ state, children, ...rest }: TranscriptProps) {
+  const { words } = rest;
   const scroller = useRef<HTMLDivElement>(null);
   const { items, isLoaded, isSlow, connection } = state;
   const lastSaid = items.findLastIndex(({ from }) => from === 'person');
@@ -27,13 +33,10 @@ export function Transcript({ state, words, rate, onPick, onRetry, children }: Tr
   return (
     <div class="scroller" ref={scroller}>
       {children}
+      {!isLoaded && <Waiting words={words} />}
       <div class="log" role="log" aria-live="polite" aria-label={words.log} aria-busy={!isLoaded}>
         {items.map((item, at) => (
-          <ItemView
-            key={`${item.from} ${item.id}`}
-            isNewest={at > lastSaid}
-            {...{ item, words, rate, onPick, onRetry }}
-          />
+          <ItemView key={`${item.from} ${item.id}`} isNewest={at > lastSaid} {...{ item, ...rest }} />
         ))}
       </div>
       <p class={isSlow ? 'answering' : 'answering idle'} role="status">
@@ -52,19 +55,22 @@ export function Transcript({ state, words, rate, onPick, onRetry, children }: Tr
   );
 }
 
-type ItemProps = Pick<TranscriptProps, 'words' | 'rate' | 'onPick' | 'onRetry'> & {
+type ItemProps = Omit<TranscriptProps, 'state' | 'children'> & {
   readonly item: Item;
   readonly isNewest: boolean;
 };
 
-function ItemView({ item, isNewest, words, rate, onPick, onRetry }: ItemProps) {
-  if (item.from === 'assistant')
-    return <ReplyView {...{ reply: item.reply, words, rate, isNewest, onPick }} />;
+function ItemView({ item, onRetry, ...rest }: ItemProps) {
+  const { words } = rest;
+  if (item.from === 'assistant') return <ReplyView reply={item.reply} {...rest} />;
   if (item.from === 'human')
     return (
       <article class="reply human">
-        <span class="unseen">{words.human}</span>
-        <p>{item.text}</p>
+        <p class="basis">
+          <Icon name="person" />
+          {words.human}
+        </p>
+        <p class="human-text">{item.text}</p>
       </article>
     );
   return (
@@ -83,6 +89,18 @@ function ItemView({ item, isNewest, words, rate, onPick, onRetry }: ItemProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** The style sheet shows it only when fetching what was said takes a while. */
+function Waiting({ words }: { readonly words: Words }) {
+  return (
+    <p class="fetching">
+      <span class="unseen">{words.loading}</span>
+      <i />
+      <i />
+      <i />
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ interface WelcomeProps {
 export function Welcome({ words, opening, onAsk }: WelcomeProps) {
   return (
     <div class="welcome">
+      <p class="hello">{words.hello}</p>
       <p class="greeting">{words.greeting}</p>
       {opening.length > 0 && (
         <div class="options">

@@ -1,14 +1,9 @@
-/** What a page embeds: puts the chat element on the page and answers the calls that were made to it, before and after loading. */
-import { ChatElement, type ChatSettings } from './chat-element.ts';
+/** What a page embeds: puts the chat on the page and answers the calls that were made to it, before and after loading. */
+
+import type { ChatSettings } from './chat-element.ts';
+import { createCommands } from './commands.ts';
 import { pickLocale } from './locale.ts';
-
-type Listener = (detail: unknown) => void;
-
-/** `dawen('open')`, `dawen('ask', '…')` and so on; calls made before this script ran wait in `q`. */
-export interface Dawen {
-  (command: string, ...parameters: unknown[]): void;
-  q?: unknown[][];
-}
+import { type Dawen, switchboard } from './switchboard.ts';
 
 declare global {
   interface Window {
@@ -16,53 +11,25 @@ declare global {
   }
 }
 
-const tagName = 'dawen-chat';
-
 /** Reads the `data-…` attributes of the tag that loaded this script. */
-function readSettings(script: HTMLScriptElement): ChatSettings {
-  const { open, name, locale } = script.dataset;
+function readSettings({ src, dataset }: HTMLScriptElement): ChatSettings {
+  const { open, name, locale, side, theme, help } = dataset;
   return {
-    server: new URL('.', script.src).href.replace(/\/$/, ''),
+    server: new URL('.', src).href.replace(/\/$/, ''),
     name: name || 'dawen',
     locale: pickLocale([locale, document.documentElement.lang, ...navigator.languages]),
     opening: open === undefined ? 'closed' : open === 'wide' ? 'wide' : 'open',
+    look: { side, theme },
+    help,
   };
-}
-
-function createCalls(settings: ChatSettings) {
-  let element: ChatElement | undefined;
-  const target = new EventTarget();
-  function boot(): ChatElement {
-    element ??= document.body.appendChild(new ChatElement(settings, target));
-    return element;
-  }
-  const calls: Record<string, (parameter?: unknown, listener?: unknown) => void> = {
-    boot,
-    open: () => boot().open(),
-    close: () => element?.close(),
-    ask: (text) => boot().ask(String(text)),
-    setLocale: (tag) => boot().setLocale(pickLocale([String(tag)])),
-    on(event, listener) {
-      if (typeof listener !== 'function') return;
-      target.addEventListener(String(event), (happened) =>
-        (listener as Listener)((happened as CustomEvent<unknown>).detail),
-      );
-    },
-    shutdown() {
-      element?.remove();
-      element = undefined;
-    },
-  };
-  return calls;
 }
 
 function start(script: HTMLScriptElement): void {
-  if (!customElements.get(tagName)) customElements.define(tagName, ChatElement);
-  const calls = createCalls(readSettings(script));
-  const early = window.dawen?.q ?? [];
-  window.dawen = (command, ...parameters) => calls[command]?.(...parameters);
-  for (const [command, ...parameters] of early) calls[String(command)]?.(...parameters);
-  calls.boot?.();
+  const settings = readSettings(script);
+  window.dawen = switchboard(window.dawen);
+  const isNew = window.dawen.connect?.(settings.name, () => createCommands(settings));
+  // the same tag once more, as a page that is redrawn brings it: the widget there goes on
+  if (isNew === false || script.dataset.boot !== 'manual') window.dawen(`${settings.name}.boot`);
 }
 
 // the tag is only known while the script runs for the first time

@@ -2,9 +2,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Message, Turn } from '../../../adapters/channel.ts';
 import type { Clock } from '../../clock.ts';
+import type { SupportDesk } from '../../desk/desk.ts';
 import type { Expertise } from '../../expertise/expertise.ts';
 import type { Log } from '../../log.ts';
 import type { Session, Store } from '../../store/store.ts';
+import type { EventStreams } from '../event-stream.ts';
 import type { Metrics } from '../metrics.ts';
 import { Problem } from '../problem.ts';
 import type { RateLimits } from '../rate-limit.ts';
@@ -14,6 +16,9 @@ export interface RouteDeps {
   readonly assistant: { turn(message: Message): Promise<Turn> };
   readonly store: Store;
   readonly desk: SessionDesk;
+  /** Where agents answer customers who asked for a human. */
+  readonly support: SupportDesk;
+  readonly streams: EventStreams;
   /** What the assistant knows now; it may be swapped between calls. */
   readonly current: () => Expertise;
   readonly limits: RateLimits;

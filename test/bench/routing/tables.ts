@@ -2,7 +2,7 @@
 import type { Tally } from '../../../intents/evaluate.ts';
 import { type Estimate, wilson } from '../statistics.ts';
 import { leadOver, type Measured } from './measure.ts';
-import { calibrationError, reliabilityOf } from './reliability.ts';
+import { reliabilityOf } from './reliability.ts';
 
 const points = (share: number): string => (100 * share).toFixed(1);
 
@@ -98,16 +98,16 @@ export function kindsTable(some: readonly Measured[]): string {
 }
 
 export function reliabilityTable(dawen: Measured): string {
-  const bins = reliabilityOf(dawen);
-  const rows = bins.map(({ from, to, count, meanConfidence, right }) => [
+  const { bins, calibrationError } = reliabilityOf(dawen);
+  const rows = bins.map(({ from, to, questions, confidence, right }) => [
     `${from}–${to}`,
-    count,
-    points(meanConfidence),
-    show(right),
+    questions,
+    points(confidence),
+    show(wilson(right * questions, questions)),
   ]);
   return `${table(['confidence', 'questions', 'mean confidence', 'right'], rows)}
 
-Expected calibration error: ${points(calibrationError(bins))} points.`;
+Expected calibration error: ${points(calibrationError)} points.`;
 }
 
 export const settingsTable = (all: readonly Measured[]): string =>

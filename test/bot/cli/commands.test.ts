@@ -281,7 +281,10 @@ describe('dawen doctor', () => {
 
   test.each([
     [{ PORT: 'x' }, /^failed +configuration: PORT: must be/m],
-    [{ DATABASE_URL: 'postgres://a@b/c' }, /^failed +store: DATABASE_URL: PostgreSQL is not supported yet/m],
+    [
+      { DATABASE_URL: 'postgres://a:x@127.0.0.1:1/c' },
+      /^failed +store: PostgreSQL at 127\.0\.0\.1:1\/c: cannot be/m,
+    ],
   ])('ends with 1 for %j', async (environment, line) => {
     const { context, out } = openTerminal('', { DATA_DIR: folder, ...environment });
     expect(await doctor(context)).toBe(1);

@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Bench } from '../../../bot/console/bench.ts';
-import { issueReceipt, type KeptReceipt, readCode, verifyReceipt } from '../../../bot/console/receipts.ts';
+import { issueReceipt, readCode, verifyReceipt } from '../../../bot/console/receipts.ts';
+import type { KeptReceipt } from '../../../bot/store/receipts.ts';
 import { plainExpertise } from '../house.ts';
 
 const key = 'a key of sixteen characters';
@@ -15,7 +16,7 @@ const call = {
 };
 
 function issue(over: Partial<typeof call> = {}): KeptReceipt {
-  const issued = issueReceipt(bench, { ...call, ...over }, { key, agent: 'lin' });
+  const issued = issueReceipt(bench, { ...call, ...over }, { key, agent: 'lin', at: bench.now });
   if (issued.status !== 'issued') throw new Error('nothing was computed');
   return issued.receipt;
 }
@@ -49,7 +50,7 @@ test('facts are not kept', () => {
 });
 
 test('no result, no receipt', () => {
-  const issued = issueReceipt(bench, { ...call, facts: {} }, { key, agent: 'lin' });
+  const issued = issueReceipt(bench, { ...call, facts: {} }, { key, agent: 'lin', at: bench.now });
   expect(issued.status).toBe('nothing_computed');
 });
 

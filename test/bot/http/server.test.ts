@@ -195,43 +195,6 @@ describe('rate limits', () => {
   });
 });
 
-describe('origins', () => {
-  const from = (origin: string, method = 'POST', headers = {}) =>
-    house.call(method, '/api/v1/sessions', { headers: { origin, ...headers } });
-
-  beforeEach(() => reopen({ config: { allowedOrigins: ['https://shop.example'] } }));
-
-  test('on the list are let in, exactly', async () => {
-    const answer = await from('https://shop.example');
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
-  });
-
-  test.each([
-    'https://evil.example',
-    'https://shop.example.evil.example',
-    'http://shop.example',
-    'https://SHOP.example',
-    'null',
-  ])('such as %s are refused', async (origin) => {
-    const answer = await from(origin);
-    expect(answer).toMatchObject({ status: 403, json: { code: 'origin_refused' } });
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-  });
-
-  test('may ask first', async () => {
-    const answer = await from('https://shop.example', 'OPTIONS', { 'access-control-request-method': 'POST' });
-    expect(answer.status).toBe(204);
-    expect(answer.headers.get('access-control-allow-headers')).toContain('authorization');
-    expect(answer.headers.get('vary')).toContain('Origin');
-  });
-
-  test('of our own pages need no list', async () => {
-    expect((await from(house.url)).status).toBe(201);
-  });
-});
-
 describe('what runs the server', () => {
   test('sees that it is alive', async () => {
     expect(await house.call('GET', '/healthz')).toMatchObject({ status: 200, json: { status: 'ok' } });

@@ -1,126 +1,129 @@
+/** What was acknowledged stays, whatever ends the process. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStore, storeFile } from '../../../bot/store/open.ts';
+import { openStore } from '../../../bot/store/open.ts';
+import { askPostgres, lastingEngines, noteSkipped, postgresEngine, type TestPlace } from './engines.ts';
 import { sampleTurn } from './samples.ts';
 
-let folder: string;
-let file: string;
+noteSkipped();
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'dawen-store-'));
-  file = join(folder, 'data', 'dawen.sqlite');
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+/** Processes that write at the same time, and how often they are killed and started anew. */
+const writers = 4;
+const rounds = process.env.CI ? 6 : 1;
 
 /** Starts a process that saves turns and prints the number of each one after its commit. */
-function startWriter() {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+function startWriter(place: string, name: string) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), place, name],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   let printed = '';
   child.stdout.on('data', (chunk) => {
     printed += chunk;
   });
-  return { child, acknowledged: () => printed.split('\n').slice(0, -1).map(Number) };
+  return { child, acknowledged: () => printed.split('\n').slice(0, -1) };
 }
 
-describe('what was acknowledged', () => {
-  test('is there after kill -9 in the middle of writing', async () => {
-    const { child, acknowledged } = startWriter();
-    while (acknowledged().length < 200) await once(child.stdout, 'data');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    const numbers = acknowledged();
-    const store = await openStore(file);
-    const kept = await store.conversations.messages('crash');
+/** Writes until some hundred turns are acknowledged and a moment more, then dies; gives what was acknowledged. */
+async function writeAndDie(place: string, name: string): Promise<string[]> {
+  const { child, acknowledged } = startWriter(place, name);
+  while (acknowledged().length < 40) await once(child.stdout, 'data');
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 100));
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  return acknowledged();
+}
+
+describe.each(lastingEngines)('in $name, what was acknowledged', (engine) => {
+  let where: TestPlace;
+
+  beforeEach(async () => {
+    where = await engine.make();
+  });
+  afterEach(() => where.remove());
+
+  test('is there after kill -9 of several writing processes, time and again', async () => {
+    const lines: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const names = Array.from({ length: writers }, (_, writer) => `round-${round}-${writer}`);
+      lines.push(...(await Promise.all(names.map((name) => writeAndDie(where.place, name)))).flat());
+    }
+    const store = await openStore(where.place);
+    const lost: string[] = [];
+    for (const conversation of new Set(lines.map((line) => line.split(' ')[0] ?? ''))) {
+      const kept = await store.conversations.messages(conversation);
+      const ids = new Set(kept.map(({ id }) => id));
+      const numbers = lines
+        .filter((line) => line.startsWith(`${conversation} `))
+        .map((line) => line.split(' ')[1]);
+      lost.push(
+        ...numbers.filter((n) => !ids.has(`${conversation}-message-${n}`)).map((n) => `${conversation} ${n}`),
+      );
+      // every turn is whole
+      expect(await store.conversations.find(conversation)).toMatchObject({ version: kept.length / 2 });
+    }
     await store.close();
-    const ids = new Set(kept.map(({ id }) => id));
-    expect(numbers.filter((n) => !ids.has(`crash-message-${n}`))).toEqual([]);
-    expect(kept.length % 2).toBe(0);
-  }, 30_000);
+    expect(lost).toEqual([]);
+    expect(lines.length).toBeGreaterThanOrEqual(40 * writers * rounds);
+  }, 240_000);
 
   test('is there after a restart, state included', async () => {
-    const first = await openStore(file);
+    const first = await openStore(where.place);
     await first.conversations.saveTurn(sampleTurn('c1', 1));
     await first.close();
-    const second = await openStore(file);
+    const second = await openStore(where.place);
     expect(await second.conversations.find('c1')).toMatchObject({ state: { turns: 1 } });
     await second.close();
   });
 
   test('is written out when the store closes at once', async () => {
-    const first = await openStore(file);
+    const first = await openStore(where.place);
     const saved = first.conversations.saveTurn(sampleTurn('c1', 1));
     await first.close();
     await saved;
-    const second = await openStore(file);
+    const second = await openStore(where.place);
     expect(await second.conversations.messages('c1')).toHaveLength(2);
     await second.close();
   });
 });
 
-describe('opening a store', () => {
-  test('makes its folder for its owner alone', async () => {
-    await (await openStore(file)).close();
-    expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
-  });
-
-  test('twice at the same time migrates once', async () => {
-    const stores = await Promise.all([openStore(file), openStore(file)]);
-    await Promise.all(stores.map((store) => store.ping()));
-    await Promise.all(stores.map((store) => store.close()));
-    const engine = new DatabaseSync(file);
-    expect(engine.prepare('select version from dawen_schema').all()).toEqual([{ version: 1 }]);
-    engine.close();
-  });
-
-  test('refuses a schema newer than the program, and leaves it alone', async () => {
-    await (await openStore(file)).close();
-    const engine = new DatabaseSync(file);
-    engine.exec('insert into dawen_schema (version) values (99)');
-    engine.close();
-    await expect(openStore(file)).rejects.toMatchObject({
-      code: 'STORE_NEWER',
-      message: expect.stringContaining('99'),
-    });
-  });
-
-  test('refuses a file that is no database, and leaves it alone', async () => {
-    mkdirSync(join(folder, 'data'));
-    writeFileSync(file, 'this is not a database'.repeat(100));
-    await expect(openStore(file)).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
-    expect(readFileSync(file, 'utf8')).toContain('this is not a database');
-  });
-
-  test('says so when the folder cannot be made', async () => {
-    writeFileSync(join(folder, 'data'), '');
-    await expect(openStore(file)).rejects.toMatchObject({ code: 'STORE_UNWRITABLE' });
-  });
-
-  test('says so when something else lies where the file should be', async () => {
-    mkdirSync(file, { recursive: true });
-    await expect(openStore(file)).rejects.toMatchObject({ code: 'STORE_UNWRITABLE' });
-  });
-
-  test('says so when another program holds the database', async () => {
-    await (await openStore(file)).close();
-    const holder = new DatabaseSync(file);
-    holder.exec('begin exclusive');
-    await expect(openStore(file, { lockTimeout: 10 })).rejects.toMatchObject({ code: 'STORE_LOCKED' });
-    holder.exec('rollback');
-    holder.close();
-  });
-
-  test('says that PostgreSQL is not supported yet', () => {
-    const config = { dataDir: folder, databaseUrl: 'postgres://user@host/name' };
-    expect(() => storeFile(config)).toThrow(/DATABASE_URL: PostgreSQL is not supported yet/);
-  });
-});
+test.skipIf(!postgresEngine)(
+  'on PostgreSQL connections may break at any moment: nothing acknowledged is lost',
+  async () => {
+    const where = await postgresEngine?.make();
+    if (!where) throw new Error('no PostgreSQL');
+    const place = new URL(where.place);
+    const name = `breaking-${randomUUID()}`;
+    place.searchParams.set('application_name', name);
+    const store = await openStore(place.href);
+    const kept: string[] = [];
+    const codes = new Set<string>();
+    const talk = async (conversation: string) => {
+      for (let n = 1; n <= 40; n++) {
+        const version = (await store.conversations.find(conversation).catch(() => undefined))?.version ?? 0;
+        const turn = sampleTurn(conversation, version + 1);
+        await store.conversations.saveTurn(turn).then(
+          (outcome) => outcome === 'saved' && kept.push(turn.messages[0]?.id ?? ''),
+          (error) => codes.add(error.code),
+        );
+      }
+    };
+    const talking = Promise.all(['a', 'b', 'c', 'd'].map(talk));
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${name}'`;
+    let broken = 0;
+    for (let n = 0; n < 6; n++) broken += (await askPostgres(where.place, end)).length;
+    await talking;
+    const said = await Promise.all(['a', 'b', 'c', 'd'].map((id) => store.conversations.messages(id)));
+    const ids = new Set(said.flat().map(({ id }) => id));
+    expect(kept.filter((id) => !ids.has(id))).toEqual([]);
+    expect(broken).toBeGreaterThan(0);
+    expect([...codes].filter((code) => code !== 'STORE_AWAY')).toEqual([]);
+    await store.close();
+    await where.remove();
+  },
+  60_000,
+);

@@ -38,6 +38,7 @@ export function sampleTurn(conversation: string, n: number, over: Partial<Finish
       owner: 'session-1',
       state: { turns: n },
       createdAt: at,
+      version: n - 1,
     },
     messages: [
       {

@@ -1,24 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OpenedStore, openStore } from '../../../bot/store/open.ts';
+import { engines, noteSkipped, type TestPlace } from './engines.ts';
 import { at, sampleSession, sampleTurn } from './samples.ts';
 
-const engines = ['memory', 'file'] as const;
+noteSkipped();
 
-describe.each(engines)('a store in %s', (engine) => {
-  let folder: string;
+describe.each(engines)('a store in $name', (engine) => {
+  let where: TestPlace;
   let store: OpenedStore;
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'dawen-store-'));
-    store = await openStore(engine === 'memory' ? ':memory:' : join(folder, 'dawen.sqlite'));
+    where = await engine.make();
+    store = await openStore(where.place);
   });
 
   afterEach(async () => {
     await store.close();
-    rmSync(folder, { recursive: true, force: true });
+    await where.remove();
   });
 
   test('gives a session back by the hash of its token', async () => {
@@ -50,7 +48,7 @@ describe.each(engines)('a store in %s', (engine) => {
     await store.sessions.create(sampleSession({ id: 'old', tokenHash: 'old', expiresAt: at }));
     await store.sessions.create(sampleSession({ id: 'new', tokenHash: 'new' }));
     await store.sessions.claimTokenId('jti-old', at);
-    await store.sessions.purge('2026-11-24T00:00:00.000Z');
+    await store.purge({ now: '2026-11-24T00:00:00.000Z' });
     expect(await store.sessions.findByToken('old')).toBeUndefined();
     expect(await store.sessions.findByToken('new')).toBeDefined();
     expect(await store.sessions.claimTokenId('jti-old', at)).toBe(true);
@@ -61,6 +59,7 @@ describe.each(engines)('a store in %s', (engine) => {
     expect(await store.conversations.find('c1')).toEqual({
       ...sampleTurn('c1', 1).conversation,
       state: { turns: 3 },
+      version: 3,
     });
     const messages = await store.conversations.messages('c1');
     expect(messages).toEqual([1, 2, 3].flatMap((n) => [...sampleTurn('c1', n).messages]));
@@ -78,22 +77,84 @@ describe.each(engines)('a store in %s', (engine) => {
 
   test('writes a turn whole or not at all', async () => {
     await store.conversations.saveTurn(sampleTurn('c1', 1));
-    const twin = sampleTurn('c1', 2, { messageId: 'c1-client-1' });
-    await expect(store.conversations.saveTurn(twin)).rejects.toMatchObject({ name: 'StoreError' });
+    const broken = { ...sampleTurn('c1', 2), messages: sampleTurn('c1', 1).messages };
+    await expect(store.conversations.saveTurn(broken)).rejects.toMatchObject({ name: 'StoreError' });
     expect(await store.conversations.messages('c1')).toHaveLength(2);
     expect(await store.conversations.find('c1')).toMatchObject({ state: { turns: 1 } });
   });
 
+  test('keeps one of two turns that read the same conversation, and tells the other', async () => {
+    await store.conversations.saveTurn(sampleTurn('c1', 1));
+    const rivals = ['a', 'b'].map((name) => ({
+      ...sampleTurn('c1', 2),
+      ...{ messages: [{ id: name, from: 'person', text: name, at } as const], messageId: name },
+    }));
+    const outcomes = await Promise.all(rivals.map((rival) => store.conversations.saveTurn(rival)));
+    expect(outcomes.sort()).toEqual(['outrun', 'saved']);
+    expect(await store.conversations.messages('c1')).toHaveLength(3);
+  });
+
+  test('keeps one of two turns for the same message, whole', async () => {
+    const twins = ['c1', 'c2'].map((name) => sampleTurn(name, 1, { messageId: 'same' }));
+    const outcomes = await Promise.all(twins.map((twin) => store.conversations.saveTurn(twin)));
+    expect([...outcomes].sort()).toEqual(['outrun', 'saved']);
+    const lost = outcomes[0] === 'outrun' ? 'c1' : 'c2';
+    expect(await store.conversations.find(lost)).toBeUndefined();
+    expect(await store.conversations.messages(lost)).toEqual([]);
+  });
+
+  test('tells a turn whose message was answered after it looked, but before it read the conversation', async () => {
+    await store.conversations.saveTurn(sampleTurn('c1', 1));
+    const twin = sampleTurn('c1', 1);
+    const late = { ...twin, conversation: { ...twin.conversation, version: 1 } };
+    expect(await store.conversations.saveTurn(late)).toBe('outrun');
+    expect(await store.conversations.find('c1')).toMatchObject({ version: 1 });
+  });
+
+  test('keeps with a turn what must happen with it, or neither', async () => {
+    const letter = { id: 'letter-1', channel: 'slack', conversation: 'c1', payload: { text: '好' } };
+    const more = { handoff: { id: 'h1', about: { reason: 'asked' } }, outbox: [letter] };
+    expect(await store.conversations.saveTurn(sampleTurn('c1', 1, more))).toBe('saved');
+    expect(await store.handoffs.findOpen('c1')).toMatchObject({ id: 'h1', status: 'waiting' });
+    const lost = { ...more, outbox: [{ ...letter, id: 'letter-2' }] };
+    expect(await store.conversations.saveTurn(sampleTurn('c1', 1, lost))).toBe('outrun');
+    expect(await store.outbox.enqueue(letter)).toBe(false);
+    expect(await store.outbox.enqueue({ ...letter, id: 'letter-2' })).toBe(true);
+  });
+
+  test('amends a conversation outside of turns, and nothing that is not there', async () => {
+    await store.conversations.saveTurn(sampleTurn('c1', 1));
+    const human = (id: string) => ({ id, from: 'human', text: '您好，我是客服', at }) as const;
+    const amend = (id: string) =>
+      store.conversations.amend('c1', () => ({
+        state: { turns: 1, holder: 'human' },
+        messages: [human(id)],
+      }));
+    expect(await amend('h1')).toMatchObject({ state: { holder: 'human' }, version: 2 });
+    await Promise.all([amend('h2'), amend('h3'), amend('h4')]);
+    expect(await store.conversations.messages('c1')).toHaveLength(6);
+    expect(await store.conversations.find('c1')).toMatchObject({ version: 5 });
+    expect(await store.conversations.amend('c1', () => undefined)).toBeUndefined();
+    expect(await store.conversations.amend('c2', () => ({ state: {} }))).toBeUndefined();
+  });
+
   test('does not let one failing write harm those that are committed with it', async () => {
     await store.conversations.saveTurn(sampleTurn('c1', 1));
-    const outcomes = await Promise.allSettled([
-      store.conversations.saveTurn(sampleTurn('c2', 1)),
-      store.conversations.saveTurn(sampleTurn('c1', 1)),
-      store.conversations.saveTurn(sampleTurn('c3', 1)),
-    ]);
+    const broken = { ...sampleTurn('c1', 2), messages: sampleTurn('c1', 1).messages };
+    const outcomes = await Promise.allSettled(
+      [sampleTurn('c2', 1), broken, sampleTurn('c3', 1)].map((turn) => store.conversations.saveTurn(turn)),
+    );
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await store.conversations.messages('c2')).toHaveLength(2);
     expect(await store.conversations.messages('c3')).toHaveLength(2);
+  });
+
+  test('keeps any text, also one that an engine has no room for', async () => {
+    const text = 'a\0b \u{1F600} 𠮷 \\ \' " ; --';
+    const turn = sampleTurn('c1', 1);
+    await store.conversations.saveTurn({ ...turn, messages: [{ id: 'm', from: 'person', text, at }] });
+    const [kept] = await store.conversations.messages('c1');
+    expect(kept?.text).toBe(text.replace('\0', '\uFFFD'));
   });
 
   test('takes feedback from the person that was answered, and from no one else', async () => {

@@ -22,6 +22,9 @@ describe('the secret amount', () => {
     'tell me the payment amount',
     'is the amount 0.37?',
     'how much did you transfer, what is the amount',
+    "what's the payment amount",
+    '把我收到的打款金额念一遍',
+    '打款金额高于五毛吗',
   ])('%s', (text) => {
     expect(asksSecretAmount(plainText(text), { aboutPayment: false })).toBe(true);
   });
@@ -63,6 +66,13 @@ describe('the secret amount', () => {
     expect(asksSecretAmount('0.37对吗', context)).toBe(true);
   });
 
+  test.each(['我就填0.55行不行', '0.41和0.42哪个对', '那个数字是啥', '四毛二'])(
+    'once refused: %s',
+    (text) => {
+      expect(asksSecretAmount(text, { aboutPayment: true, wasSought: true })).toBe(true);
+    },
+  );
+
   test('a guess is understood once the payment is what we speak of', () => {
     expect(asksSecretAmount('0.37对不对呀', { aboutPayment: true })).toBe(true);
   });
@@ -78,6 +88,9 @@ describe("somebody else's account", () => {
     '帮我看看老板账号的打款金额',
     "show me someone else's account details",
     "what is my friend's account verification record",
+    '张三的公司认证了没有',
+    '我想知道另外一个用户的认证状态',
+    '老板的账号呢',
   ])('%s', (text) => {
     expect(asksOtherAccount(plainText(text))).toBe(true);
   });
@@ -91,6 +104,7 @@ describe("somebody else's account", () => {
     '一个身份证可以认证几个账号',
     '我公司的账号还能再认证几个',
     '公司的呢',
+    '台湾的朋友要去哪个站认证',
   ])('not: %s', (text) => {
     expect(asksOtherAccount(plainText(text))).toBe(false);
   });

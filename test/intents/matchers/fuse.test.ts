@@ -1,19 +1,30 @@
 import { expect, test } from 'vitest';
 import { createWordMender } from '../../../intents/matchers/fuse.ts';
 
-const mend = createWordMender(['verification', 'company', 'yanzheng', 'refund', 'license']);
+const stem = (word: string): string => word.replace(/(ing|s)$/, '');
+const mend = createWordMender(['verification', 'company', 'yanzheng', 'refund', 'license', 'bind'], stem);
 
 test.each([
   ['verfication', 'verification'],
   ['comapny', 'company'],
   ['yanzhegn', 'yanzheng'],
-  ['licence', 'license'],
+  ['the licence', 'the license'],
 ])('%s is mended to %s', (typed, meant) => {
   expect(mend(typed)).toBe(meant);
 });
 
 test.each(['refund', 'weather', 'cat', 'yanzhengma', 'v'.repeat(300)])('%s stays as it is', (word) => {
   expect(mend(word)).toBe(word);
+});
+
+test('another form of a known word is no misspelling', () => {
+  expect(mend('the binding')).toBe('the binding');
+});
+
+test('a text of syllables alone is pinyin, not English with slips', () => {
+  const latin = createWordMender(['changed', 'name'], stem);
+  expect(latin('duo chang shijian')).toBe('duo chang shijian');
+  expect(latin('how to chang the name')).toBe('how to changed the name');
 });
 
 test('the rest of the text is left alone', () => {

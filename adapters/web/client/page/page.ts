@@ -2,7 +2,8 @@
 import { createApi } from '../api.ts';
 import { type Locale, pickLocale } from '../locale.ts';
 import { createMemory } from '../memory.ts';
-import type { Dawen } from '../widget.ts';
+import type { Dawen } from '../switchboard.ts';
+import type {} from '../widget.ts';
 import { pageWords } from './page-words.ts';
 
 const openingQuestions = 5;
@@ -17,7 +18,7 @@ function call(command: string, ...parameters: unknown[]): void {
 
 function createQueue(): Dawen {
   const waiting: unknown[][] = [];
-  const queue: Dawen = (...parameters: unknown[]) => {
+  const queue: Dawen = (...parameters) => {
     waiting.push(parameters);
   };
   queue.q = waiting;

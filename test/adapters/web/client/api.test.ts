@@ -22,10 +22,11 @@ beforeEach(() => {
 
 const json = (body: unknown, status = 200, headers = {}) => Response.json(body, { status, headers });
 
-const create = () =>
+const create = (identityToken?: () => Promise<string | undefined>) =>
   createApi({
     server: 'https://help.example',
     memory,
+    identityToken,
     fetch: async (url, request) => {
       const headers = new Headers(request?.headers);
       const body = request?.body ? JSON.parse(String(request.body)) : undefined;
@@ -109,5 +110,58 @@ describe('answers of the server', () => {
       q: '充值 & 打款',
       locale: 'zh-Hant',
     });
+  });
+});
+
+describe('a signed-in person', () => {
+  test('opens the session with the token of the page', async () => {
+    const api = create(async () => 'signed');
+    answers = [json({ token: 't1' }, 201)];
+    await api.say(message);
+    expect(calls[0]?.body).toEqual({ identityToken: 'signed' });
+  });
+
+  test.each([
+    ['no token comes', undefined],
+    ['the server refuses it', 'forged'],
+  ])('is not made an anonymous one when %s', async (_name, token) => {
+    const api = create(async () => token);
+    answers = [json({ code: 'identity_refused' }, 401)];
+    expect(await api.say(message)).toEqual({ status: 'refused', code: 'identity_refused' });
+    expect(calls.filter(({ url }) => url.endsWith('/messages'))).toEqual([]);
+  });
+});
+
+describe('the line to the desk', () => {
+  const lines =
+    'event: holder\ndata: {"holder":"human","name":"Wang"}\n\n: beat\n\nevent: message\ndata: {"id":7,"text":"Hi"}\n\n';
+
+  test('gives every event it understands, and is lost when it ends', async () => {
+    memory.write('token', 't1');
+    const api = create();
+    answers = [new Response(`${lines}event: new\ndata: {}\n\nevent: message\ndata: {"cut`)];
+    const heard: unknown[] = [];
+    const listening = { signal: new AbortController().signal, onOpen: () => heard.push('open') };
+    const outcome = await api.listen('c 1', { ...listening, onEvent: (event) => heard.push(event) });
+    expect(outcome).toEqual({ status: 'lost' });
+    expect(calls[0]).toMatchObject({
+      url: 'https://help.example/api/v1/conversations/c%201/events',
+      token: 'Bearer t1',
+    });
+    expect(heard).toEqual([
+      'open',
+      { type: 'holder', holder: 'human', name: 'Wang' },
+      { type: 'message', message: { id: '7', text: 'Hi' } },
+    ]);
+  });
+
+  test('is refused where there is no desk', async () => {
+    memory.write('token', 't1');
+    answers = [json({ code: 'not_found' }, 404)];
+    const never = () => {
+      throw new Error('nothing can be heard');
+    };
+    const listening = { signal: new AbortController().signal, onOpen: never, onEvent: never };
+    expect(await create().listen('c1', listening)).toEqual({ status: 'refused', code: 'not_found' });
   });
 });

@@ -1,6 +1,6 @@
 /** The small parts of the client: addresses, languages, storage, unsent messages, words. */
 import { describe, expect, test } from 'vitest';
-import { followable } from '../../../../adapters/web/client/link.ts';
+import { followable } from '../../../../adapters/ui/link.ts';
 import { locales, pickLocale } from '../../../../adapters/web/client/locale.ts';
 import { createMemory } from '../../../../adapters/web/client/memory.ts';
 import { createOutbox } from '../../../../adapters/web/client/outbox.ts';

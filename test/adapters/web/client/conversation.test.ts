@@ -1,7 +1,8 @@
 /** The conversation of the browser: order, retries and ids, without a browser. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createConversation, type Item } from '../../../../adapters/web/client/conversation.ts';
+import { createConversation } from '../../../../adapters/web/client/conversation.ts';
 import type { Memory } from '../../../../adapters/web/client/memory.ts';
+import type { Item } from '../../../../adapters/web/client/timeline.ts';
 import { type FakeApi, fakeApi, fakeMemory, fakeStorage, reply } from './fakes.ts';
 
 let api: FakeApi;
@@ -144,20 +145,22 @@ describe('a bad connection', () => {
 });
 
 describe('what has run out', () => {
-  test.each([{ status: 'expired' } as const, { status: 'refused', code: 'conversation_not_found' } as const])(
-    'after $status the message goes into a new conversation by itself',
-    async (outcome) => {
-      const conversation = create();
-      await conversation.load();
-      conversation.say('one');
-      await settle();
-      api.next.push(outcome);
-      conversation.say('two');
-      await settle();
-      expect(api.heard.map(({ conversationId }) => conversationId)).toEqual([undefined, 'c1', undefined]);
-      expect(conversation.state().items).toHaveLength(4);
-    },
-  );
+  const gone = { status: 'refused', code: 'conversation_not_found' } as const;
+  test.each([
+    ['a conversation is gone, the message goes into a new one', [gone], [undefined, 'c1', undefined]],
+    ['a session is renewed, it stays in its conversation', [{ status: 'expired' }], [undefined, 'c1', 'c1']],
+    ['both are gone, it is still said', [{ status: 'expired' }, gone], [undefined, 'c1', 'c1', undefined]],
+  ] as const)('when %s', async (_name, outcomes, conversations) => {
+    const conversation = create();
+    await conversation.load();
+    conversation.say('one');
+    await settle();
+    api.next.push(...outcomes);
+    conversation.say('two');
+    await settle();
+    expect(api.heard.map(({ conversationId }) => conversationId)).toEqual(conversations);
+    expect(conversation.state().items).toHaveLength(4);
+  });
 
   test('a conversation that is gone leaves an empty log', async () => {
     memory.write('conversation', 'gone');
@@ -168,12 +171,19 @@ describe('what has run out', () => {
     expect(memory.read('conversation')).toBeUndefined();
   });
 
-  test('history that cannot be fetched now is fetched later', async () => {
+  test.each([
+    { status: 'lost' },
+    { status: 'expired' },
+    { status: 'refused', code: 'internal' },
+    { status: 'refused', code: 'origin_refused' },
+    { status: 'refused', code: '404' },
+  ] as const)('history that cannot be fetched now ($status $code) is fetched later', async (outcome) => {
     memory.write('conversation', 'c1');
-    api.past = { status: 'lost' };
+    api.past = outcome;
     const conversation = create();
     await conversation.load();
     expect(conversation.state()).toMatchObject({ isLoaded: false, connection: 'lost' });
+    expect(memory.read('conversation')).toBe('c1');
     api.past = {
       status: 'ok',
       value: { conversationId: 'c1', messages: [{ id: 'x', from: 'human', text: 'Hello from a person' }] },
@@ -181,6 +191,92 @@ describe('what has run out', () => {
     await vi.advanceTimersByTimeAsync(1000);
     expect(conversation.state()).toMatchObject({ isLoaded: true, connection: 'ok' });
     expect(brief(conversation.state().items)).toEqual(['human x']);
+  });
+});
+
+describe('what comes at the same time', () => {
+  const past = (...ids: string[]) => ({
+    status: 'ok' as const,
+    value: {
+      conversationId: 'c1',
+      messages: ids.map((id) => ({ id, from: 'assistant' as const, text: id, reply: reply(id) })),
+    },
+  });
+
+  test('a history that left before an answer came does not hide the answer', async () => {
+    const conversation = create();
+    await conversation.load();
+    conversation.say('one');
+    await settle();
+    let arrive: () => void = () => undefined;
+    const answers = [past('old'), past('old', 'to m1')];
+    api.history = () =>
+      new Promise((resolve) => {
+        arrive = () => resolve(answers.shift() ?? past());
+      });
+    const loading = conversation.load();
+    conversation.say('two');
+    await settle();
+    arrive();
+    await settle();
+    arrive();
+    await loading;
+    expect(brief(conversation.state().items)).toEqual(['assistant old', 'assistant to m1']);
+  });
+
+  test('an answer that the history has brought already is shown once', async () => {
+    const conversation = create();
+    await conversation.load();
+    let answer: () => void = () => undefined;
+    api.say = () =>
+      new Promise((resolve) => {
+        answer = () => resolve({ status: 'ok', value: { conversationId: 'c1', replies: [reply('r1')] } });
+      });
+    memory.write('conversation', 'c1');
+    conversation.say('one');
+    await settle();
+    const said = { id: 'x', from: 'person', text: 'one', clientMessageId: 'm1' } as const;
+    const brought = past('r1').value.messages;
+    api.past = { status: 'ok', value: { conversationId: 'c1', messages: [said, ...brought] } };
+    await conversation.load();
+    answer();
+    await settle();
+    expect(brief(conversation.state().items)).toEqual(['one (sent)', 'assistant r1']);
+  });
+});
+
+describe('the support desk', () => {
+  test('a human is heard once, and who answers is known', async () => {
+    const conversation = create();
+    await conversation.load();
+    const event = { type: 'message', message: { id: 'h1', text: 'Hello' } } as const;
+    conversation.hear({ type: 'holder', holder: 'assistant' });
+    expect(conversation.state().holder).toBeUndefined();
+    conversation.hear(event);
+    conversation.hear(event);
+    conversation.hear({ type: 'holder', holder: 'human', name: 'Wang' });
+    expect(brief(conversation.state().items)).toEqual(['human h1']);
+    expect(conversation.state().holder).toMatchObject({ holder: 'human', name: 'Wang' });
+    conversation.startOver();
+    expect(conversation.state().holder).toBeUndefined();
+  });
+
+  test('everything that is said is told, history is not', async () => {
+    const told: string[] = [];
+    memory.write('conversation', 'c1');
+    api.past = {
+      status: 'ok',
+      value: { conversationId: 'c1', messages: [{ id: 'h0', from: 'human', text: 'before' }] },
+    };
+    const conversation = createConversation({
+      ...{ api, memory, newId: () => 'm1' },
+      onMessage: (from, text) => told.push(`${from}: ${text}`),
+    });
+    await conversation.load();
+    conversation.say('hello');
+    await settle();
+    conversation.hear({ type: 'message', message: { id: 'h1', text: 'I am here' } });
+    expect(told).toEqual(['person: hello', 'assistant: an answer', 'human: I am here']);
   });
 });
 

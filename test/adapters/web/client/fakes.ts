@@ -47,6 +47,7 @@ export function fakeApi(): FakeApi {
       return next.shift() ?? { status: 'ok', value };
     },
     history: async () => api.past,
+    listen: async () => ({ status: 'refused', code: 'not_found' }),
     rate: async () => ({ status: 'ok', value: undefined }),
     suggest: async () => ({ status: 'ok', value: { suggestions: [] } }),
   };

@@ -1,0 +1,37 @@
+/** `dawen forget ACCOUNT`: erases everything that is kept of one person. */
+import { toIso } from '../clock.ts';
+import type { Erased } from '../store/erase.ts';
+import { openFor } from './backup.ts';
+import type { CliContext } from './context.ts';
+import type { ExitCode } from './usage-error.ts';
+import { writeJson, writeLine } from './write.ts';
+
+export interface ForgetOptions {
+  readonly account: string;
+  /** Data folder, instead of DATA_DIR. */
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Works beside running servers. The audit log says that somebody was forgotten, and not who. */
+export async function forget(options: ForgetOptions, context: CliContext): Promise<ExitCode> {
+  const store = await openFor(options, context);
+  try {
+    const erased = await store.forget(options.account);
+    const event = { actor: 'dawen forget', action: 'account.forgotten', detail: { ...erased } };
+    await store.audit.note({ at: toIso(context.clock()), ...event });
+    await (options.json
+      ? writeJson(context.stdout, { account: options.account, ...erased })
+      : writeLine(context.stdout, tell(options.account, erased)));
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function tell(account: string, { conversations, messages, sessions, accounts }: Erased): string {
+  if (conversations + sessions + accounts === 0) return `${account}: nothing is kept`;
+  const facts = accounts > 0 ? 'its facts' : 'no facts';
+  const erased = `${conversations} conversations with ${messages} messages, ${sessions} sessions, ${facts}`;
+  return `${account}: erased ${erased}; backups made before still hold them`;
+}

@@ -1,0 +1,52 @@
+/** The cases that a question may speak of, weighed: those of the entries it may be routed to, and those it asks for. */
+import type { Match } from '../../intents/types.ts';
+import { plainText } from '../understand/plain-text.ts';
+import { askingPart } from '../understand/questions.ts';
+import { askedFor, casesOf, isMeasured, runCase, valuesOf, type WeighedCase } from './own-case.ts';
+import { entryOf, type Scene } from './scene.ts';
+
+/** Entries of a ranking that are looked at, and how far they may lie behind the first. */
+const mostCandidates = 6;
+const nearEnough = 0.2;
+/** What it weighs that a rule needs nothing more than what was told. */
+const sufficientWeight = 0.1;
+
+export interface Candidate extends WeighedCase {
+  /** Whether it is offered, or its confidence is not far behind the first. */
+  readonly isNear: boolean;
+  /** Place of its entry in the ranking. */
+  readonly rank: number;
+}
+
+/** Every case of the entries that the question may be routed to, likeliest first. */
+export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Match): Candidate[] {
+  const least = (ranking[0]?.confidence ?? 0) * nearEnough;
+  return ranking.slice(0, mostCandidates).flatMap(({ entry: id, confidence }, rank) => {
+    const entry = entryOf(scene, id);
+    const isNear = confidence >= least || options.includes(id);
+    const cases = entry ? casesOf(scene, entry, text) : [];
+    return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
+  });
+}
+
+/** Of two rules that the same was told for, the one that can answer. */
+function sufficiency(scene: Scene, own: WeighedCase): number {
+  if (!own.statements.some(({ fact }) => isMeasured(fact) || fact.kind === 'boolean')) return 0;
+  const facts = { ...scene.conversation.facts, ...valuesOf(own.statements) };
+  return runCase(scene, own, facts).result.status === 'ok' ? sufficientWeight : 0;
+}
+
+/** The rules of all entries that the question asks for in so many words. */
+export function askedAnywhere(scene: Scene, text: string): WeighedCase[] {
+  const { entries } = scene.expertise.knowledge;
+  const question = askingPart(plainText(text));
+  const asked = entries.filter(({ rules }) => rules.some((rule) => askedFor(scene, rule, question) > 0));
+  return asked.flatMap((entry) => casesOf(scene, entry, text)).filter((own) => own.asked > 0);
+}
+
+/** The case that the text says most for; of equals the likeliest. */
+export const heaviest = (cases: readonly Candidate[]): Candidate | undefined =>
+  cases.reduce<Candidate | undefined>(
+    (best, one) => (best && best.weight >= one.weight ? best : one),
+    undefined,
+  );

@@ -1,0 +1,79 @@
+/** Questions about the last result: why this day, what was counted, how long it is, what follows when it is over. */
+import type { Match } from '../../intents/types.ts';
+import type { LoadedEntry } from '../../knowledge/schema.ts';
+import { asksForResultAgain, asksWhatCounts, asksWhatFollows, asksWhy } from '../understand/speech.ts';
+import { compose, sentence } from './compose.ts';
+import { asksOnlyHowLong, asksOnlyWhatToDo } from './ellipsis.ts';
+import { after, entryOf, type Outcome, type Scene } from './scene.ts';
+import { countsWorkdays, resultOf, workOut } from './work-out.ts';
+
+/** "为什么是这一天？", "得等几天": the last result once more, with its steps. */
+export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {
+  const { matter, topic } = scene.conversation;
+  const entry = entryOf(scene, matter?.entry);
+  if (!matter || !entry) return undefined;
+  const isWhatCounts = asksWhatCounts(scene.plain);
+  const isHowLong = topic === entry.id && asksOnlyHowLong(scene.plain) && (await hasDay(scene));
+  if (topic === entry.id && asksOfAccount.test(scene.plain))
+    return workOut(after(scene, { ...scene.conversation, facts: {} }), {
+      entry,
+      rule: matter.rule,
+      statements: [],
+    });
+  const isWhatToDo = topic === entry.id && asksOnlyWhatToDo.test(scene.plain) && (await isWorkedOut(scene));
+  const isAgain =
+    topic === entry.id &&
+    !asksWhatFollows(scene.plain) &&
+    asksForResultAgain(scene.plain) &&
+    ((await hasDay(scene)) || !asksWhen.test(scene.plain));
+  if (!isHowLong && !isWhatCounts && !isAgain && !isWhatToDo && !asksWhy(scene.plain)) return undefined;
+  const isAllDays = isWhatCounts && (await hasDay(scene)) && !(await countsWorkdays(scene));
+  const intro = isAllDays ? { intro: 'counts_all_days' } : {};
+  return workOut(scene, { entry, rule: matter.rule, statements: [], ...intro });
+}
+
+/** "按账号的算": what was stated is left aside. */
+const asksOfAccount = /^(?:那|就)?按(?:照)?(?:我的?)?账号的?(?:记录|信息)?(?:的)?(?:算|来)[吧呗]?[。]?$/;
+
+const isWorkedOut = async (scene: Scene): Promise<boolean> =>
+  (await resultOf(scene))?.status !== 'needs_facts';
+
+/** A question what counts, asked about a result: that result, with what the calendar says where it plays a part. */
+export async function explainCounting(scene: Scene, calendar: Outcome): Promise<Outcome | undefined> {
+  const again = asksWhatCounts(scene.plain) ? await explainAgain(scene) : undefined;
+  if (!again || !(await countsWorkdays(scene))) return again;
+  const replies = [...calendar.replies, ...again.replies];
+  return { replies, conversation: { ...again.conversation, spokeOf: 'calendar' } };
+}
+
+/** "那过期了怎么办" after a time limit: the document does not say what follows. */
+export function explainExpiry(scene: Scene, { decision, ranking }: Match): Outcome | undefined {
+  const { conversation, plain } = scene;
+  if (decision === 'answer' || decision === 'boundary' || !asksWhatFollows(plain)) return undefined;
+  const likely = /打款|充值|验证|7天|七天|期限/.test(plain) ? ranking[0]?.entry : undefined;
+  const ids = [conversation.matter?.entry, conversation.topic, likely];
+  const entry = ids.map((id) => entryOf(scene, id)).find((one) => one && hasExpiry(scene, one));
+  if (!entry) return undefined;
+  const parts = [sentence(scene, 'not_in_document'), sentence(scene, 'human')];
+  return { replies: [compose({ act: 'fallback', parts, entry })], conversation };
+}
+
+/** One of its results says that the document does not tell what follows. */
+const hasExpiry = ({ expertise }: Scene, { rules }: LoadedEntry): boolean =>
+  rules.some((rule) => {
+    const { expired, overdue } = expertise.knowledge.rules.get(rule)?.outcomes ?? {};
+    return expired !== undefined || overdue?.['zh-Hans'].includes('资料里没有写') === true;
+  });
+
+const asksWhen = /哪天|几号|什么时候|啥时候|几时|何时|最[早晚迟]/;
+
+async function hasDay(scene: Scene): Promise<boolean> {
+  const result = await resultOf(scene);
+  return (
+    result !== undefined &&
+    'values' in result &&
+    Object.keys(result.values).some((name) => dayName.test(name))
+  );
+}
+
+const dayName = /(?:Date|deadline|retryFrom|expectedBy)$/;

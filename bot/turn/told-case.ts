@@ -1,0 +1,66 @@
+/** The case of somebody who tells it: the rule that reads the days, counts and amounts, or that needs no more than is said. */
+import type { Match } from '../../intents/types.ts';
+import { readAmounts } from '../understand/amounts.ts';
+import { plainText } from '../understand/plain-text.ts';
+import { asks } from '../understand/questions.ts';
+import { asksForResult, speaksOfOneself } from '../understand/speech.ts';
+import { askedAnywhere, type Candidate, heaviest } from './case-candidates.ts';
+import { isMeasured, type OwnCase, runCase, tellsOwnCase, valuesOf } from './own-case.ts';
+import type { Scene } from './scene.ts';
+
+/** The case whose days, counts or amounts were told, or everything it needs in words. */
+export function toldCase(scene: Scene, match: Match, candidates: readonly Candidate[]): OwnCase | undefined {
+  const { decision, text, ranking } = match;
+  const tells = decision === 'clarify' && !asks(text);
+  if (decision === 'boundary') return undefined;
+  if (!tells && !asksForResult(plainText(text))) return saidCase(scene, match, candidates);
+  const told = heaviest(candidates.filter(isToldOf));
+  const first = heaviest(candidates.filter(({ entry }) => entry.id === ranking[0]?.entry));
+  if (decision === 'answer' && isBest(first, told)) return undefined;
+  if (told && (decision === 'answer' ? isUsable(told) : told.isNear)) return told;
+  if (decision === 'answer') return undefined;
+  const exact = decision === 'fallback' ? exactCase(scene, text) : undefined;
+  return exact ?? saidCase(scene, match, candidates);
+}
+
+/** The case that needs no more than the message says in words; where one is asked for by name, no other. */
+function saidCase(
+  scene: Scene,
+  { decision, text }: Match,
+  candidates: readonly Candidate[],
+): OwnCase | undefined {
+  if (decision === 'answer' || !asks(text)) return undefined;
+  const mustBeAsked = decision === 'fallback' || candidates.some(({ isNear, asked }) => isNear && asked > 0);
+  return candidates.find((own) => own.isNear && (own.asked > 0 || !mustBeAsked) && isEnough(scene, own));
+}
+
+/** "我填的1.20元，可以吗": an amount that is told and asked about in the words of one rule needs no routing. */
+function exactCase(scene: Scene, text: string): OwnCase | undefined {
+  if (readAmounts(plainText(text)).length === 0) return undefined;
+  return askedAnywhere(scene, text).find(
+    (own) =>
+      own.statements.some(({ fact, cued }) => cued && fact.kind === 'amount') &&
+      runCase(scene, own, valuesOf(own.statements)).result.status === 'ok',
+  );
+}
+
+/** The first candidate has facts to work with, and no other has more. */
+const isBest = (first: Candidate | undefined, told: Candidate | undefined): boolean =>
+  first !== undefined && tellsOwnCase(first) && first.weight >= (told?.weight ?? 0);
+
+/** Whether a day, a count or an amount was told together with a word that says which one it is. */
+const isToldOf = ({ statements }: OwnCase): boolean =>
+  statements.some(({ fact, cued }) => cued && isMeasured(fact));
+
+/** Every day, count and amount was told clearly. */
+const isUsable = ({ statements }: OwnCase): boolean =>
+  statements.every(({ fact, reading }) => !isMeasured(fact) || reading.kind === 'value');
+
+/** What the message says is all that the rule needs: "打款还没收到，7天期限开始算了吗". A subject alone says nothing. */
+function isEnough(scene: Scene, own: Candidate): boolean {
+  const said = own.statements.filter(({ fact, cued }) => cued && fact.name !== 'subject');
+  const isOwn =
+    said.some(({ fact }) => fact.kind === 'boolean') || (own.asked > 0 && speaksOfOneself(scene.plain));
+  if (said.length === 0 || !isOwn) return false;
+  return runCase(scene, own, valuesOf(own.statements)).result.status === 'ok';
+}

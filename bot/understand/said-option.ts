@@ -1,0 +1,29 @@
+/** Which option of a fact a message names: its longest word, unless that is denied, doubted or asked. */
+import type { Fact } from '../../knowledge/schema.ts';
+import { occurrences } from './cues.ts';
+
+/** The option whose longest word stands in the text, of equals the first: 没收到 wins over 收到. */
+export function saidOption(plain: string, fact: Fact): string | boolean | undefined {
+  const told = plain.replace(eitherWay, ' ');
+  const mentioned = (fact.mentions ?? []).map((word) => ({ option: word, word: word.toLowerCase() }));
+  const said = (fact.options ?? [])
+    .flatMap(({ value: option, words = [] }) => words.map((word) => ({ option, word: word.toLowerCase() })))
+    .concat(mentioned)
+    .filter(({ word }) =>
+      occurrences(told, word).some((at) => isSaid(told, word, { at, canAsk: fact.kind === 'text' })),
+    )
+    .sort((a, b) => b.word.length - a.word.length || plain.indexOf(a.word) - plain.indexOf(b.word));
+  return said[0]?.option;
+}
+
+/** "能用支付宝吗" asks for the very thing it names; "收到了吗" says nothing. */
+const isSaid = (plain: string, word: string, { at, canAsk }: { at: number; canAsk: boolean }): boolean =>
+  !denied.test(plain.slice(0, at)) && (canAsk || !doubted.test(plain.slice(at + word.length)));
+
+/** 收到打款 says nothing in 未收到打款, nor in 几号能收到打款 or 收到打款了吗. */
+const denied =
+  /(?:没|未|不|无|没有|不是|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
+/** "到账没到账你能看见不" asks. */
+const eitherWay = /(\p{Script=Han}{1,2})了?没有?\1/gu;
+const doubted =
+  /^(?:每|(?:\d+|[一二两三四五六七八九十俩仨]+) ?[个家])|^(?:打款|钱|款)?(?:了)?(?:吗|么|嘛|没有?|否|不)[?？。！!\s]*(?:$|[，,])/;
