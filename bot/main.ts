@@ -4,6 +4,7 @@ import { openChannels } from './channels/open-channels.ts';
 import { type Clock, toIso } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConsoleParts } from './console/parts.ts';
+import { warmUp } from './console/search.ts';
 import { createSupportDesk } from './desk/desk.ts';
 import { horizonWarning } from './expertise/expertise-dates.ts';
 import { settleHeap } from './expertise/heap.ts';
@@ -33,6 +34,8 @@ export interface RunningServer {
 }
 
 const purgeInterval = 3_600_000;
+/** Milliseconds after which the server is up and has time to prepare the console's search. */
+const afterStart = 2000;
 
 /** Throws KnowledgeError, StoreError or ListenError, each with what to do. */
 export async function startServer({ config, log, clock }: StartOptions): Promise<RunningServer> {
@@ -50,9 +53,11 @@ export async function startServer({ config, log, clock }: StartOptions): Promise
   });
   const stopPurging = purgeNowAndThen(store, { config, clock, log });
   announce(listening.url, expertise, { clock, log });
+  const warming = setTimeout(() => warmUp({ expertise, now: clock() }), afterStart).unref();
   return {
     url: listening.url,
     stop: async (patience) => {
+      clearTimeout(warming);
       stopPurging();
       const finished = listening.finish(patience);
       streams.close();

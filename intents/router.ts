@@ -75,13 +75,12 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
   /** The likeliest thing besides the entries: an act of small talk, or the topic that its words name or are nearest to. */
   function findDeclined({ chances, near }: Opinion, clean: string): Target | undefined {
     const head = topOf(chances, entries, chances.length);
-    const nearnessOf = (target: Target): number => near[targets.indexOf(target)] ?? 0;
     const outside = chances.subarray(entries).reduce((sum, chance) => sum + chance, 0);
     if (outside < likely) return undefined;
     if (heads[head]?.startsWith('smalltalk')) return targets.find((target) => target.head === heads[head]);
-    const named = targets.filter((_, at) => topicNames[at] && clean.includes(topicNames[at]));
-    if (named.length > 0)
-      return named.reduce((best, one) => (nearnessOf(one) > nearnessOf(best) ? one : best));
+    const named = near.map((value, at) => (topicNames[at] && clean.includes(topicNames[at]) ? value : -1));
+    const best = topOf(named, entries, named.length);
+    if ((named[best] as number) >= 0) return targets[best];
     const boundaries = near.map((value, at) => (targets[at]?.kind === 'boundary' ? value : 0));
     const nearest = topOf(boundaries, entries, boundaries.length);
     const next = topOf(boundaries, entries, boundaries.length, nearest);

@@ -5,14 +5,13 @@ import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { route } from '../turn/answer-question.ts';
 import { declineTopic, fallBack } from '../turn/compose.ts';
 import { findCaseAmong } from '../turn/find-case.ts';
-import { findCase, tellsOwnCase } from '../turn/own-case.ts';
+import { factsOf, findCase, tellsOwnCase } from '../turn/own-case.ts';
 import { entryOf, type Scene } from '../turn/scene.ts';
 import { readFacts } from '../understand/facts.ts';
 import { maskPersonalData } from '../understand/personal-data.ts';
 import { splitClauses, splitQuestions, withoutCourtesy } from '../understand/questions.ts';
 import { type Bench, sceneFor } from './bench.ts';
 import { viewEntry } from './entry-view.ts';
-import { factsRead } from './forms.ts';
 import { findHits } from './search.ts';
 
 const mostParts = 12;
@@ -85,7 +84,7 @@ function declined(scene: Scene, { decision, boundary }: Match): Part['say'] {
 
 /** Facts that the whole message tells and one of the rules reads. */
 function factsIn(bench: Bench, scene: Scene, rules: readonly string[]): Facts {
-  const wanted = [...new Set(rules.flatMap((rule) => factsRead(bench, rule)))];
+  const wanted = [...new Set(rules.flatMap((rule) => factsOf(bench, rule)))];
   const { facts: others } = scene.expertise.knowledge;
   const told = readFacts(scene.text, wanted, { today: scene.today, others: others.values() });
   return Object.fromEntries(

@@ -1,10 +1,12 @@
 /** Short commands of the search field: `/额度 企业 2` names a rule and fills its form. */
+
 import type { Facts, SearchResult } from '../../adapters/console/console-api.ts';
 import type { Fact } from '../../knowledge/schema.ts';
+import { factsOf } from '../turn/own-case.ts';
 import { readAnswer } from '../understand/facts.ts';
+import { fold } from '../understand/plain-text.ts';
 import { type Bench, sceneFor } from './bench.ts';
-import { factsRead, formOf } from './forms.ts';
-import { fold } from './search-index.ts';
+import { formOf } from './forms.ts';
 
 type Command = NonNullable<SearchResult['command']>;
 
@@ -68,7 +70,7 @@ function fillFacts(bench: Bench, rule: string, words: readonly string[]): { fact
   const facts: Record<string, Facts[string]> = {};
   const unread: string[] = [];
   for (const word of words) {
-    const free = factsRead(bench, rule).filter(({ name }) => !(name in facts));
+    const free = factsOf(bench, rule).filter(({ name }) => !(name in facts));
     const read = free
       .filter((fact) => mayStandAlone(fact, word))
       .map((fact) => ({ fact, reading: readAnswer(word, fact, { today }) }))

@@ -1,7 +1,7 @@
 /** A rule as a small form: one field a fact, in the words of the knowledge base. */
 import type { Facts, FormField, RuleForm } from '../../adapters/console/console-api.ts';
-import { rules } from '../../intents/rules/registry.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
+import { factsOf } from '../turn/own-case.ts';
 import { readAnswer } from '../understand/facts.ts';
 import { type Bench, sceneFor } from './bench.ts';
 
@@ -24,14 +24,8 @@ export function formsOf(bench: Bench, entry: LoadedEntry): RuleForm[] {
 export function formOf(bench: Bench, rule: string, entry: string): RuleForm {
   const { knowledge } = bench.expertise;
   const needed = neededBy(bench, rule);
-  const fields = factsRead(bench, rule).map((fact) => toField(fact, needed.includes(fact.name)));
+  const fields = factsOf(bench, rule).map((fact) => toField(fact, needed.includes(fact.name)));
   return { rule, label: knowledge.rules.get(rule)?.title['zh-Hans'] ?? rule, entry, fields };
-}
-
-/** The facts that a rule reads and the knowledge base has words for. */
-export function factsRead({ expertise }: Bench, rule: string): Fact[] {
-  const names: readonly string[] = rules.get(rule)?.facts ?? [];
-  return names.flatMap((name) => expertise.knowledge.facts.get(name) ?? []);
 }
 
 /** What the rule asks for first when it is told nothing. */
@@ -54,7 +48,7 @@ function toField({ name, kind, label, ask, options }: Fact, required: boolean): 
  */
 export function factsTyped(bench: Bench, rule: string, typed: Readonly<Record<string, unknown>>): Facts {
   const { today } = sceneFor(bench);
-  const facts = factsRead(bench, rule).flatMap((fact) => {
+  const facts = factsOf(bench, rule).flatMap((fact) => {
     const raw = typed[fact.name];
     if (raw === undefined || raw === null || raw === '') return [];
     if (typeof raw !== 'string') return [[fact.name, raw]];

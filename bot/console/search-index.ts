@@ -1,6 +1,7 @@
 /** The entries made ready for typing: folded texts, sounds and initials, computed once for a knowledge base. */
 import { pinyin } from 'pinyin-pro';
 import type { KnowledgeBase, LoadedEntry } from '../../knowledge/schema.ts';
+import { fold } from '../understand/plain-text.ts';
 
 export interface Searchable {
   readonly entry: LoadedEntry;
@@ -45,11 +46,6 @@ function toExample(shown: string): Example {
 function soundsOf(text: string, pattern: 'pinyin' | 'first'): string {
   const sounds = pinyin(text, { pattern, toneType: 'none', type: 'array', v: true });
   return fold(sounds.join(''));
-}
-
-/** One width and case, without blanks. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }
 
 export const pairsOf = (text: string): Set<string> =>

@@ -1,9 +1,11 @@
 /** The console's search field: keywords in any order, pinyin and initials, and whatever the router makes of it. */
+
 import type { Hit, SearchResult } from '../../adapters/console/console-api.ts';
 import { maskPersonalData } from '../understand/personal-data.ts';
+import { fold } from '../understand/plain-text.ts';
 import type { Bench } from './bench.ts';
 import { listCommands, readCommand } from './commands.ts';
-import { type Example, fold, pairsOf, type Searchable, searchIndex } from './search-index.ts';
+import { type Example, pairsOf, type Searchable, searchIndex } from './search-index.ts';
 
 const mostHits = 8;
 /** Code points of a query that are read. */

@@ -1,6 +1,5 @@
 /** Tells agents whose console is closed that somebody waits: a line in a Slack channel or a WeCom group, without personal data. */
 import type { OutboxMessage } from '../store/outbox.ts';
-import type { RequestAbout } from './call.ts';
 
 export const webhookKinds = ['slack', 'wecom'] as const;
 export type WebhookKind = (typeof webhookKinds)[number];
@@ -19,9 +18,12 @@ export interface Alerts {
 
 export const alertChannel = 'desk-alert';
 
-export interface AlertAbout extends RequestAbout {
+export interface AlertAbout {
   readonly id: string;
   readonly conversation: string;
+  readonly channel: string;
+  /** The entry that was spoken of last. */
+  readonly topic?: string;
 }
 
 /** One alert a handoff: its id is that of the handoff. */

@@ -20,12 +20,6 @@ export interface DeskCall {
 type Asked = Pick<Message, 'conversation' | 'channel'>;
 type HandoffCall = NonNullable<FinishedTurn['handoff']>;
 
-export interface RequestAbout {
-  readonly channel: string;
-  /** The entry that was spoken of last. */
-  readonly topic?: string;
-}
-
 export interface DeskCallDeps {
   readonly store: WaitStore;
   /** Absent: nobody is told outside of the console. */

@@ -2,6 +2,7 @@
 import type { KnowledgeBase, LoadedEntry, Locale } from '../../knowledge/schema.ts';
 import type { Expertise } from '../expertise/expertise.ts';
 import { inLocale } from '../turn/locale.ts';
+import { fold } from '../understand/plain-text.ts';
 
 export interface Suggestion {
   readonly entry: string;
@@ -50,8 +51,4 @@ function toSuggestion(entry: LoadedEntry, locale: Locale, knowledge: KnowledgeBa
     question: inLocale(question, locale, knowledge),
     label: inLocale(entry.label, locale, knowledge),
   };
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }

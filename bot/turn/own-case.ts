@@ -27,9 +27,9 @@ export interface WeighedCase extends OwnCase {
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that a rule can use, with their words. */
-export function factsOf(scene: Scene, rule: string): Fact[] {
+export function factsOf({ expertise }: Pick<Scene, 'expertise'>, rule: string): Fact[] {
   const names: readonly string[] = rules.get(rule)?.facts ?? [];
-  return names.flatMap((name) => scene.expertise.knowledge.facts.get(name) ?? []);
+  return names.flatMap((name) => expertise.knowledge.facts.get(name) ?? []);
 }
 
 /** Every rule of the entry, with what the text says for it. */

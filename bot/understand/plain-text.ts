@@ -33,3 +33,8 @@ export const plainText = keepLatest((text: string): string =>
     .trim()
     .toLowerCase(),
 );
+
+/** One width and case, without blanks: what is typed into a search field, and what it is looked for in. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}

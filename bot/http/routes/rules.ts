@@ -1,18 +1,15 @@
 /** `POST /api/v1/rules/NAME`: one rule over the facts of the body. */
 import type { Express } from 'express';
 import { z } from 'zod';
-import { parseInstant } from '../../../intents/rules/shanghai-time.ts';
 import { toRuleReport } from '../../turn/rule-report.ts';
+import { asOfSchema, instantOf } from '../as-of.ts';
 import { readBody } from '../body.ts';
 import { onlyMethods, Problem } from '../problem.ts';
 import { type Call, type RouteDeps, withSession } from './route.ts';
 
 const bodySchema = z.strictObject({
   facts: z.record(z.string(), z.unknown()).default({}),
-  asOf: z
-    .string()
-    .refine((text) => parseInstant(text).ok, 'must be a date (2026-09-20) or a date-time with a zone')
-    .optional(),
+  asOf: asOfSchema,
 });
 
 export function addRuleRoutes(app: Express, deps: RouteDeps): void {
@@ -29,9 +26,7 @@ async function runRule({ session, request, response }: Call, deps: RouteDeps): P
   if (!rules.names.includes(name))
     throw new Problem('rule_not_found', `The rules are ${rules.names.join(', ')}`);
   const { facts, asOf } = readBody(bodySchema, request);
-  const instant = asOf === undefined ? undefined : parseInstant(asOf);
-  const now = instant?.ok ? instant.value : deps.clock();
-  const report = toRuleReport(rules.run(name, facts, now), knowledge);
+  const report = toRuleReport(rules.run(name, facts, instantOf(asOf, deps.clock)), knowledge);
   if (report.status === 'invalid')
     throw new Problem('facts_invalid', undefined, { rule: name, fields: report.fields });
   response.json(report);

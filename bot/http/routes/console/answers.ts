@@ -1,19 +1,16 @@
 /** `/console/api/search`, `entries`, `analyze`, `rules` and `render`: what an agent looks up, computes and pastes. */
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
-import { parseInstant } from '../../../../intents/rules/shanghai-time.ts';
 import { analyze } from '../../../console/analysis.ts';
 import type { Bench } from '../../../console/bench.ts';
 import { viewEntry } from '../../../console/entry-view.ts';
 import { renderAll } from '../../../console/rendering.ts';
 import { answerRule } from '../../../console/rule-answer.ts';
-import { search, warmUp } from '../../../console/search.ts';
+import { search } from '../../../console/search.ts';
+import { asOfSchema, instantOf } from '../../as-of.ts';
 import { readBody } from '../../body.ts';
 import { onlyMethods, Problem } from '../../problem.ts';
 import { type AgentCall, type ConsoleDeps, withAgent } from './agent-route.ts';
-
-/** Milliseconds after which the server is up and has time to prepare. */
-const afterStart = 2000;
 
 /** Characters of a pasted message or a composed reply. */
 const longestPaste = 8000;
@@ -21,19 +18,15 @@ const paste = z
   .string()
   .max(longestPaste, `longer than ${longestPaste} characters; paste the part that asks`)
   .transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD'));
-const asOf = z
-  .string()
-  .refine((text) => parseInstant(text).ok, 'must be a date (2026-09-20) or a date-time with a zone')
-  .optional();
 const name = z.string().max(100);
 
 const searchSchema = z.strictObject({ q: z.string().max(longestPaste) });
-const analyzeSchema = z.strictObject({ text: paste, asOf });
+const analyzeSchema = z.strictObject({ text: paste, asOf: asOfSchema });
 const renderSchema = z.strictObject({ markdown: paste });
 export const ruleCallSchema = z.strictObject({
   entry: name.default(''),
   facts: z.record(z.string(), z.unknown()).default({}),
-  asOf,
+  asOf: asOfSchema,
 });
 
 export function addAnswerRoutes(app: Express, deps: ConsoleDeps): void {
@@ -42,7 +35,6 @@ export function addAnswerRoutes(app: Express, deps: ConsoleDeps): void {
   const post = (path: string, handle: (call: AgentCall) => unknown) =>
     app.route(`/console/api/${path}`).post(answer(handle)).all(onlyMethods('POST'));
 
-  setTimeout(() => warmUp(benchOf(deps)), afterStart).unref();
   post('search', ({ request }) => search(benchOf(deps), readBody(searchSchema, request).q));
   post('analyze', ({ request }) => {
     const body = readBody(analyzeSchema, request);
@@ -61,8 +53,7 @@ export function addAnswerRoutes(app: Express, deps: ConsoleDeps): void {
 
 /** What is known now, as of the day that was asked for. */
 export function benchOf(deps: ConsoleDeps, asked?: string): Bench {
-  const instant = asked === undefined ? undefined : parseInstant(asked);
-  return { expertise: deps.current(), now: instant?.ok ? instant.value : deps.clock() };
+  return { expertise: deps.current(), now: instantOf(asked, deps.clock) };
 }
 
 /** Throws Problem for a name that no rule has. */
