@@ -22,7 +22,7 @@ const still = 0.02;
 /** Weight of an observation in the curve below which it is left out. */
 const ignorable = 0.01;
 /** Keeps the weights of evidence that says nearly the same from running apart. */
-const ridge = 1;
+const ridge = 5;
 /** Beyond three deviations a square or a product says no more. */
 const mostProduct = 9;
 
@@ -46,12 +46,9 @@ export function fitCalibration(
   const scale = { means, deviations, crossed };
   const all = observations.map((one) => ({ input: standardise(one.evidence, scale), right: one.right }));
   const weights = new Float64Array(all[0]?.input.length ?? 1);
-  // A part of them leads close to where all of them end, at a fraction of the cost.
-  climb(
-    weights,
-    all.filter((_, at) => at % leadingShare === 0),
-  );
-  climb(weights, all);
+  // A part of them leads close to where all of them end; from there one look at the curve will do.
+  climb(weights, { observations: all.filter((_, at) => at % leadingShare === 0), looks: mostRounds });
+  climb(weights, { observations: all, looks: 1 });
   return { ...scale, weights: [...weights] };
 }
 
@@ -60,10 +57,18 @@ interface Standardised {
   readonly right: boolean;
 }
 
+interface Climb {
+  readonly observations: readonly Standardised[];
+  /** In how many rounds the curve is looked at anew, which is what costs most. */
+  readonly looks: number;
+}
+
 /** Moves the weights to where they explain the observations best. */
-function climb(weights: Float64Array, observations: readonly Standardised[]): void {
+function climb(weights: Float64Array, { observations, looks }: Climb): void {
+  let curve: Float64Array = new Float64Array();
   for (let round = 0; round < mostRounds; round++) {
-    const step = findStep(weights, observations);
+    if (round < looks) curve = curveOf(weights, observations);
+    const step = solve(curve.slice(), slopeOf(weights, observations));
     for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) + (step[i] as number);
     if (step.every((move) => Math.abs(move) < still)) break;
   }
@@ -97,24 +102,31 @@ function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
-/** One step of Newton's method. Only the lower half of the curve is summed; it is its own mirror. */
-function findStep(weights: Float64Array, observations: readonly Standardised[]): Float64Array {
-  const size = weights.length;
+/** Where the weights want to go. */
+function slopeOf(weights: Float64Array, observations: readonly Standardised[]): Float64Array {
   const slope = weights.map((weight, i) => (i === 0 ? 0 : -ridge * weight));
+  for (const { input, right } of observations) {
+    const gap = Number(right) - sigmoid(dot(weights, input));
+    for (let i = 0; i < slope.length; i++) slope[i] = (slope[i] as number) + gap * (input[i] as number);
+  }
+  return slope;
+}
+
+/** How fast that changes as they move, a square. Only its lower half is summed; it is its own mirror. */
+function curveOf(weights: Float64Array, observations: readonly Standardised[]): Float64Array {
+  const size = weights.length;
   const curve = new Float64Array(size * size);
   for (let i = 0; i < size; i++) curve[i * size + i] = i === 0 ? 1e-6 : ridge;
-  for (const { input, right } of observations) {
+  for (const { input } of observations) {
     const chance = sigmoid(dot(weights, input));
-    const gap = Number(right) - chance;
     const heft = chance * (1 - chance);
-    for (let i = 0; i < size; i++) slope[i] = (slope[i] as number) + gap * (input[i] as number);
     // Observations that are quite sure bend nothing.
     if (heft > ignorable) bend(curve, input, heft);
   }
   for (let i = 0; i < size; i++) {
     for (let j = i + 1; j < size; j++) curve[i * size + j] = curve[j * size + i] as number;
   }
-  return solve(curve, slope);
+  return curve;
 }
 
 /** Adds the products of every two numbers of the input, times the heft, up to the diagonal of the square. */

@@ -49,22 +49,38 @@ export function spokenOf(text: string): string[] {
   return soundsOf(text).map((sound) => digitSounds[Number(sound)] ?? sound);
 }
 
-/** Words of up to four characters that the texts use often enough to be meant. */
+/** Words of up to four characters that the texts use often enough to be meant, shorter ones first. */
 export function collectUsedWords(texts: readonly string[]): UsedWord[] {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const [run] of text.matchAll(wordRun)) {
-      for (let at = 0; at < run.length; at++) {
-        for (let size = 1; size <= longestWord && at + size <= run.length; size++) {
-          const word = run.slice(at, at + size);
-          counts.set(word, (counts.get(word) ?? 0) + 1);
-        }
-      }
+  const runs = texts.flatMap((text) => text.match(wordRun) ?? []);
+  const used: UsedWord[] = [];
+  let shorter: ReadonlyMap<string, number> | undefined;
+  for (let size = 1; size <= longestWord; size++) {
+    shorter = countPieces(runs, size, shorter);
+    const least = size === 1 ? leastCountAlone : leastCount;
+    for (const [text, count] of shorter) {
+      if (count >= least) used.push({ text, count, sounds: spokenOf(text).join(' ') });
     }
   }
-  return [...counts]
-    .filter(([text, count]) => count >= (text.length === 1 ? leastCountAlone : leastCount))
-    .map(([text, count]) => ({ text, count, sounds: spokenOf(text).join(' ') }));
+  return used;
+}
+
+/** Pieces of one size and how often they occur; what is made of a seldom piece is seldom too, and not counted. */
+function countPieces(
+  runs: readonly string[],
+  size: number,
+  shorter: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const run of runs) {
+    for (let at = 0; at + size <= run.length; at++) {
+      const seldom =
+        shorter && !(shorter.has(run.slice(at, at + size - 1)) && shorter.has(run.slice(at + 1, at + size)));
+      if (seldom) continue;
+      const piece = run.slice(at, at + size);
+      counts.set(piece, (counts.get(piece) ?? 0) + 1);
+    }
+  }
+  return new Map([...counts].filter(([, count]) => count >= leastCount));
 }
 
 function keep<Key>(words: Map<Key, Word>, key: Key, word: Word): void {

@@ -10,8 +10,8 @@ import { cutSyllables, foldSyllable } from './syllables.ts';
 export const views = ['c', 'p', 'k', 'o', 'e', 'l', 's'] as const;
 export type View = (typeof views)[number];
 
-/** A feature's name begins with its view: `c:实名`, `p:si min`, `k:face>fail`. */
-export type FeatureReader = (clean: string) => Set<string>;
+/** Clean text → its features, some more than once. A feature's name begins with its view: `c:实名`, `p:si min`, `k:face>fail`. */
+export type FeatureReader = (clean: string) => readonly string[];
 
 /** What is read of Latin words beside their stems, one by one and two in a row. */
 export interface LatinReading {
@@ -46,14 +46,14 @@ export function stem(word: string): string {
   return made;
 }
 
-function addGrams(into: Set<string>, view: View, items: readonly string[], size: number, glue = ''): void {
-  for (const gram of NGrams.ngrams(items as string[], size)) into.add(`${view}:${gram.join(glue)}`);
+function addGrams(into: string[], view: View, items: readonly string[], size: number, glue = ''): void {
+  for (const gram of NGrams.ngrams(items as string[], size)) into.push(`${view}:${gram.join(glue)}`);
 }
 
 /** Characters are cut out of the text itself: most features are of this view, and slices are cheap. */
-function readCharacters(into: Set<string>, piece: string): void {
+function readCharacters(into: string[], piece: string): void {
   for (let size = 1; size <= longestChars; size++) {
-    for (let at = 0; at + size <= piece.length; at++) into.add(`c:${piece.slice(at, at + size)}`);
+    for (let at = 0; at + size <= piece.length; at++) into.push(`c:${piece.slice(at, at + size)}`);
   }
 }
 
@@ -61,7 +61,7 @@ function syllablesOf(piece: string): readonly string[] {
   return latinWord.test(piece) ? (cutSyllables(piece) ?? []) : soundsOf(piece);
 }
 
-function readEnglish(into: Set<string>, words: readonly string[], { letters, pairs }: LatinReading): void {
+function readEnglish(into: string[], words: readonly string[], { letters, pairs }: LatinReading): void {
   const stemmed = words.map(stem);
   addGrams(into, 'e', stemmed, 1);
   addGrams(into, 'e', stemmed, 2, ' ');
@@ -69,28 +69,28 @@ function readEnglish(into: Set<string>, words: readonly string[], { letters, pai
   if (letters) readLetters(into, words.join(' '), letters);
 }
 
-function readPairs(into: Set<string>, stemmed: readonly string[]): void {
+function readPairs(into: string[], stemmed: readonly string[]): void {
   const distinct = [...new Set(stemmed)].slice(0, pairedStems).sort();
   distinct.forEach((one, at) => {
-    for (const other of distinct.slice(at + 1)) into.add(`s:${one}+${other}`);
+    for (const other of distinct.slice(at + 1)) into.push(`s:${one}+${other}`);
   });
 }
 
-function readLetters(into: Set<string>, words: string, [from, to]: readonly [number, number]): void {
+function readLetters(into: string[], words: string, [from, to]: readonly [number, number]): void {
   const text = ` ${words} `;
   for (let size = from; size <= to; size++) {
-    for (let at = 0; at + size <= text.length; at++) into.add(`l:${text.slice(at, at + size)}`);
+    for (let at = 0; at + size <= text.length; at++) into.push(`l:${text.slice(at, at + size)}`);
   }
 }
 
 /** Concepts of one layer: one by one, neighbours in their order, and every two that occur together. */
-function readConcepts(into: Set<string>, { layer, found }: NamedConcepts): void {
+function readConcepts(into: string[], { layer, found }: NamedConcepts): void {
   const view = layer === 'outside' ? 'o' : 'k';
   addGrams(into, view, found, 1);
   addGrams(into, view, found, 2, '>');
   const distinct = [...new Set(found)].slice(0, pairedConcepts).sort();
   distinct.forEach((one, at) => {
-    for (const other of distinct.slice(at + 1)) into.add(`${view}:${one}+${other}`);
+    for (const other of distinct.slice(at + 1)) into.push(`${view}:${one}+${other}`);
   });
 }
 
@@ -101,7 +101,7 @@ export function createFeatureReader(
 ): FeatureReader {
   const findConcepts = createConceptFinder(concepts, stem);
   return (clean) => {
-    const features = new Set<string>();
+    const features: string[] = [];
     const parts = clean.match(pieces) ?? [];
     const latin = parts.filter((part) => latinWord.test(part));
     for (const part of parts) if (!latinWord.test(part)) readCharacters(features, part);

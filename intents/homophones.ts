@@ -31,16 +31,19 @@ export function createHomophoneMender(dictionary: Dictionary): HomophoneMender {
     const characters = [...typed];
     if (sounds.length !== characters.length || characters.length !== typed.length) return typed;
     const hear = dictionary.hear(sounds);
-    const wordOf = (from: number, to: number): Word | undefined => {
-      const written = typed.slice(from, to);
-      const known = dictionary.written(written);
-      if (to - from < 2) return known;
-      const heard = hear(from, to);
-      if (heard === undefined || heard.text.length !== written.length) return known;
-      const worth = heard.worth + exchange * exchanged(written, heard.text);
-      return known !== undefined && known.worth >= worth ? known : { text: heard.text, worth };
-    };
-    return spell(characters, wordOf, unexplained).words.join('');
+    return spell(
+      characters,
+      (from, to) => meant(typed.slice(from, to), hear(from, to)),
+      unexplained,
+    ).words.join('');
+  }
+
+  /** The word that was written, or the one that was heard where that is far likelier. */
+  function meant(written: string, heard: Word | undefined): Word | undefined {
+    const known = dictionary.written(written);
+    if (written.length < 2 || heard === undefined || heard.text.length !== written.length) return known;
+    const worth = heard.worth + exchange * exchanged(written, heard.text);
+    return known !== undefined && known.worth >= worth ? known : { text: heard.text, worth };
   }
 
   return (clean) => clean.replace(run, mend);

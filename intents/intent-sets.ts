@@ -9,7 +9,7 @@ import {
   trainLinear,
 } from './matchers/linear.ts';
 import { normalize } from './normalize.ts';
-import { buildVocabulary, createRowMaker, indexNames, type RowMaker } from './vocabulary.ts';
+import { createCensus, createRowMaker, indexNames, type RowMaker } from './vocabulary.ts';
 
 /** One labelled question; without an intent it is out of scope. */
 export interface Labelled {
@@ -95,8 +95,9 @@ interface Lesson {
 
 function trainMember({ reading, course }: Member, { texts, labels, classes }: Lesson): Trained {
   const readFeatures = createFeatureReader([], reading);
-  const read = texts.map(readFeatures);
-  const vocabulary = buildVocabulary(read);
+  const census = createCensus();
+  const read = texts.map((text) => census.count(readFeatures(text)));
+  const vocabulary = census.vocabulary();
   const toRow = createRowMaker(vocabulary, indexNames(vocabulary));
   const features = vocabulary.names.length;
   const model = trainLinear({ rows: read.map(toRow), labels, classes, features, course });

@@ -10,7 +10,7 @@ import { hashText } from './random.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, type Lesson, type Scorers, trainScorers } from './scorers.ts';
 import { collectWords, createSpelling, type KnownWords } from './spelling.ts';
-import { buildVocabulary, comparedIn, type Vocabulary } from './vocabulary.ts';
+import { comparedIn, createCensus, type Vocabulary } from './vocabulary.ts';
 
 export type RoutingModel = LinearRoutingModel | IndexedModel;
 
@@ -66,13 +66,14 @@ export function study(knowledge: KnowledgeBase, parts: ReadingParts = {}) {
   const spell = parts.spell ?? createSpelling(words);
   const readAll = createFeatureReader(knowledge.concepts);
   const { keeps } = parts;
-  const readFeatures = keeps ? (spelt: string) => new Set([...readAll(spelt)].filter(keeps)) : readAll;
+  const readFeatures = keeps ? (spelt: string) => readAll(spelt).filter(keeps) : readAll;
+  const census = createCensus();
   // One by one, because the spelling and the features of a text share its sounds.
   const readings = examples.map((example) => {
     const spelt = spell(example.clean);
-    return { spelt, features: readFeatures(spelt) };
+    return { spelt, features: census.count(readFeatures(spelt)) };
   });
-  const vocabulary = buildVocabulary(readings.map(({ features }) => features));
+  const vocabulary = census.vocabulary();
   const reader = createReader(vocabulary);
   const teach = ({ label, fold, clean }: Example, reading: Reading): Taught => ({
     label,

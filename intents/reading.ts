@@ -15,25 +15,19 @@ export interface Reading {
 }
 
 /** Spelt text and its features → a reading. */
-export type TextReader = (spelt: string, features: ReadonlySet<string>) => Reading;
+export type TextReader = (spelt: string, features: readonly string[]) => Reading;
 
 export function createReader(vocabulary: Vocabulary): TextReader {
   const ids = indexNames(vocabulary);
   const toRow = createRowMaker(vocabulary, ids);
+  const idOf = (name: string): number => ids.get(name) ?? -1;
   return (spelt, features) => {
-    const concepts: number[] = [];
-    const outside: number[] = [];
-    for (const name of features) {
-      if (!isConcept(name)) continue;
-      const id = ids.get(name) ?? -1;
-      concepts.push(id);
-      if (isOutside(name)) outside.push(id);
-    }
+    const named = [...new Set(features.filter(isConcept))];
     const letters = spelt.match(/[a-z]/g)?.length ?? 0;
     return {
       row: toRow(features),
-      concepts,
-      outside,
+      concepts: named.map(idOf),
+      outside: named.filter(isOutside).map(idOf),
       latin: letters / Math.max(1, spelt.length),
       length: spelt.length,
     };

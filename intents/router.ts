@@ -52,23 +52,23 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
     return topic && normalize(topic.name['zh-Hans']);
   });
 
+  const candidate = (k: number, confidence: number): Candidate => ({
+    entry: knowledge.entries[k]?.id ?? '',
+    question: knowledge.entries[k]?.question ?? '',
+    confidence,
+  });
+
   /** Entries by confidence: the best has its own, the others share what is left of being in scope. */
-  function rank(opinion: Opinion, best: number, confidence: { right: number; inScope: number }): Candidate[] {
-    const chance = (k: number): number => opinion.chances[k] as number;
-    const others = knowledge.entries.map((_, k) => k).filter((k) => k !== best);
-    const all = others.reduce((sum, k) => sum + chance(k), 0) || 1;
-    const left = Math.max(0, confidence.inScope - confidence.right);
-    const candidate = (k: number, sure: number): Candidate => ({
-      entry: knowledge.entries[k]?.id ?? '',
-      question: knowledge.entries[k]?.question ?? '',
-      confidence: sure,
-    });
-    others.sort((a, b) => chance(b) - chance(a));
+  function rank({ chances }: Opinion, best: number, sure: { right: number; inScope: number }): Candidate[] {
+    const others = [...knowledge.entries.keys()].filter((k) => k !== best);
+    const all = others.reduce((sum, k) => sum + (chances[k] as number), 0) || 1;
+    const left = Math.max(0, sure.inScope - sure.right) / all;
+    others.sort((a, b) => (chances[b] as number) - (chances[a] as number));
     return [
-      candidate(best, confidence.right),
+      candidate(best, sure.right),
       ...others
         .slice(0, mostRanked - 1)
-        .map((k) => candidate(k, Math.min(confidence.right, (left * chance(k)) / all))),
+        .map((k) => candidate(k, Math.min(sure.right, left * (chances[k] as number)))),
     ];
   }
 

@@ -16,7 +16,7 @@ export interface Vocabulary {
 }
 
 /** Features of a text → its row; a text without any known feature gives an empty one. */
-export type RowMaker = (features: ReadonlySet<string>) => Row;
+export type RowMaker = (features: readonly string[]) => Row;
 
 /** How much each view counts; tuned by cross-validation and on the development set. */
 const viewWeights: Readonly<Record<View, number>> = { c: 1, p: 0.8, k: 1.4, o: 1.4, e: 0.8, l: 0.8, s: 0.8 };
@@ -28,23 +28,50 @@ const leastCount = 2;
 const viewWeight = (name: string): number => viewWeights[name.charAt(0) as View];
 const rarity = (count: number, texts: number): number => Math.log(1 + texts / count) ** rarityShare;
 
-export function buildVocabulary(texts: readonly ReadonlySet<string>[]): Vocabulary {
-  const terms = new Map<string, { readonly name: string; count: number }>();
-  for (const features of texts) {
-    for (const name of features) {
-      const term = terms.get(name);
-      if (term) term.count++;
-      else terms.set(name, { name, count: 1 });
-    }
+/** Counts in how many texts each feature stands. */
+export interface Census {
+  /** Takes the features of one more text; gives each once, by the name that was met first, so that no copies are kept. */
+  count(features: readonly string[]): readonly string[];
+  /** What the texts so far have taught. */
+  vocabulary(): Vocabulary;
+}
+
+interface Term {
+  readonly name: string;
+  /** Texts that hold it, and the number of the last of them. */
+  count: number;
+  text: number;
+}
+
+export function createCensus(): Census {
+  const terms = new Map<string, Term>();
+  let texts = 0;
+
+  /** The feature, unless this text has named it before. */
+  function meet(name: string): Term | undefined {
+    const term = terms.get(name) ?? { name, count: 0, text: 0 };
+    if (term.text === texts) return undefined;
+    if (term.count++ === 0) terms.set(name, term);
+    term.text = texts;
+    return term;
   }
-  // Frequent ones first: what is looked up together then lies together.
-  const kept = [...terms.values()]
-    .filter(({ count }) => count >= leastCount)
-    .sort((a, b) => b.count - a.count);
+
   return {
-    names: kept.map(({ name }) => name),
-    weights: Float32Array.from(kept, ({ name, count }) => viewWeight(name) * rarity(count, texts.length)),
-    rarest: rarity(1, texts.length),
+    count: (features) => {
+      texts++;
+      return features.flatMap((name) => meet(name)?.name ?? []);
+    },
+    vocabulary: () => {
+      // Frequent ones first: what is looked up together then lies together.
+      const kept = [...terms.values()]
+        .filter(({ count }) => count >= leastCount)
+        .sort((a, b) => b.count - a.count);
+      return {
+        names: kept.map(({ name }) => name),
+        weights: Float32Array.from(kept, ({ name, count }) => viewWeight(name) * rarity(count, texts)),
+        rarest: rarity(1, texts),
+      };
+    },
   };
 }
 
@@ -58,20 +85,34 @@ export function indexNames({ names }: Vocabulary): ReadonlyMap<string, number> {
   return new Map(names.map((name, id) => [name, id]));
 }
 
-export function createRowMaker({ weights, rarest }: Vocabulary, ids: ReadonlyMap<string, number>): RowMaker {
+export function createRowMaker(
+  { names, weights, rarest }: Vocabulary,
+  ids: ReadonlyMap<string, number>,
+): RowMaker {
+  /** The last text that held each feature, because a text may name one more than once. */
+  const lastText = new Uint32Array(names.length);
+  let text = 0;
   return (features) => {
-    const known = new Int32Array(features.size);
-    const values = new Float32Array(features.size);
+    text = (text + 1) >>> 0;
+    const known = new Int32Array(features.length);
+    const values = new Float32Array(features.length);
+    const unknown = new Set<string>();
     let count = 0;
     let square = 0;
     for (const name of features) {
       const id = ids.get(name);
-      const weight = id === undefined ? viewWeight(name) * rarest : (weights[id] as number);
+      if (id === undefined) {
+        unknown.add(name);
+        continue;
+      }
+      if (lastText[id] === text) continue;
+      lastText[id] = text;
+      const weight = weights[id] as number;
       square += weight * weight;
-      if (id === undefined) continue;
       known[count] = id;
       values[count++] = weight;
     }
+    for (const name of unknown) square += (viewWeight(name) * rarest) ** 2;
     const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
     for (let at = 0; at < count; at++) values[at] = (values[at] as number) * scale;
     return { ids: known.subarray(0, count), values: values.subarray(0, count) };

@@ -76,7 +76,8 @@ export function choiceMade(
  * The match without the options that an earlier choice rules out; an answer where that decides between the likeliest
  * two. A question that was meant for one and is as good for its counterpart goes to the one that was chosen.
  */
-export function recallChoice(scene: Scene, match: Match, ofAccount: Chosen[] = []): Match {
+export function recallChoice(scene: Scene, found: Match, ofAccount: Chosen[] = []): Match {
+  const match = doubted(scene, found);
   const known = standing(scene, match.text, ofAccount);
   if (known.length === 0) return match;
   const fits = (entry: LoadedEntry): boolean => known.every((one) => !contradicts(entry, one));
@@ -94,18 +95,39 @@ export function recallChoice(scene: Scene, match: Match, ofAccount: Chosen[] = [
     : match;
 }
 
+/**
+ * An answer that is not sure becomes a choice between it and its counterpart when the question names nothing of what
+ * lastingly tells the two apart, such as a person or a company.
+ */
+function doubted(scene: Scene, match: Match): Match {
+  const [first, second] = likeliestTwo(scene, match);
+  const isPlain = match.decision !== 'answer' || (match.ranking[0]?.confidence ?? 0) >= beyondDoubt;
+  if (isPlain || !first || !second || !isCounterpart(first, second)) return match;
+  const named = valuesNamed(scene, match.text);
+  const isOpen = scene.expertise.knowledge.facets.some(
+    ({ id, lasting }) =>
+      lasting && first.facets[id] !== second.facets[id] && !named.includes(first.facets[id] ?? ''),
+  );
+  return isOpen ? { ...match, decision: 'clarify', options: [first.id, second.id] } : match;
+}
+
 /** So few characters lean on what was spoken of. */
 const shortEllipsis = 5;
 
 /** An answer that is this sure is not called in question by what was chosen before. */
 const sure = 0.9;
+/** So sure is an answer only when some other word tells what no facet names. */
+const beyondDoubt = 0.96;
 
 /** What is offered, or, beside an answer that is not sure, the likeliest two. */
-function candidatesOf(scene: Scene, { decision, options = [], ranking }: Match): LoadedEntry[] {
+function candidatesOf(scene: Scene, match: Match): LoadedEntry[] {
+  const { decision, options = [], ranking } = match;
   const isUnsure = decision === 'answer' && (ranking[0]?.confidence ?? 0) < sure;
-  const ids = isUnsure ? ranking.slice(0, 2).map(({ entry }) => entry) : options;
-  return ids.flatMap((id) => entryOf(scene, id) ?? []);
+  return isUnsure ? likeliestTwo(scene, match) : options.flatMap((id) => entryOf(scene, id) ?? []);
 }
+
+const likeliestTwo = (scene: Scene, { ranking }: Match): LoadedEntry[] =>
+  ranking.slice(0, 2).flatMap(({ entry }) => entryOf(scene, entry) ?? []);
 
 const isCounterpart = (one: LoadedEntry, other: LoadedEntry): boolean =>
   one.facets.what !== undefined && one.facets.what === other.facets.what;

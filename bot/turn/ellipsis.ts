@@ -38,7 +38,7 @@ export function findTopicMeant(scene: Scene, text: string, match: Match): Match 
 
 /** "得等几天" asks about whatever was spoken of, where that takes time. */
 export const asksOnlyHowLong = (plain: string): boolean =>
-  /^(?:那|大概|大约|一般|总共|要|得|需要|还要|还得|我|得要)*(?:等)?(?:多久|几天|多长时间|多少天|几个工作日|多少个工作日|几时|什么时候)(?:才|就)?(?:能|可以|会)?(?:好|完|到|行|弄好|搞定)?[呢啊呀了]?[?？]?$|^(?:and )?how (?:long|many days)(?: (?:does|will) (?:it|that) take| do i (?:have to )?wait)?\??$/.test(
+  /^(?:那|大概|大约|一般|总共|要|得|需要|还要|还得|我)*(?:等)?(?:多久|几天|多长时间|多少天|几个工作日|多少个工作日|几时|什么时候)(?:才|就)?(?:能|可以|会)?(?:好|完|到|行|弄好|搞定)?[呢啊呀了]?[?？]?$|^(?:and )?how (?:long|many days)(?: (?:does|will) (?:it|that) take| do i (?:have to )?wait)?\??$/.test(
     plain,
   );
 
@@ -91,12 +91,13 @@ function sharingRule(topic: LoadedEntry, others: readonly LoadedEntry[]): Loaded
 /** What a text names, with values of facets among it. */
 export const valuesNamed = ({ conceptsOf }: Pick<Scene, 'conceptsOf'>, text: string): string[] => [
   ...conceptsOf(text).map((concept) => facetNamed[concept] ?? concept),
-  ...inEnglish(text),
+  ...subjectsNamed(text),
 ];
 
-const inEnglish = (text: string): string[] => [
-  ...(/\b(?:person|individual)s?\b/i.test(text) ? ['personal'] : []),
-  ...(/\b(?:company|companies|enterprise|business)\b/i.test(text) ? ['enterprise'] : []),
+/** Concepts take the longest words, so that a person's card or a company may be hidden in one, as in 一个身份证. */
+const subjectsNamed = (text: string): string[] => [
+  ...(/身份证|\b(?:person|individual)s?\b/i.test(text) ? ['personal'] : []),
+  ...(/公司|企业|\b(?:company|companies|enterprise|business)\b/i.test(text) ? ['enterprise'] : []),
 ];
 
 const isValue = ({ expertise }: Scene, facet: string, value: string): boolean =>

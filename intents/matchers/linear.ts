@@ -46,7 +46,7 @@ const seed = 7;
 /** Scores of all classes for one row; chances after `softmax`. */
 export function scoreLinear(model: LinearModel, row: Row): Float32Array {
   const { classes, weights, scales } = model;
-  const scores = Float64Array.from(model.bias);
+  const scores = new Float64Array(model.bias);
   for (let at = 0; at < row.ids.length; at++) {
     const id = row.ids[at] as number;
     const value = (row.values[at] as number) * (scales[id] as number);
@@ -54,7 +54,7 @@ export function scoreLinear(model: LinearModel, row: Row): Float32Array {
     for (let k = 0; k < classes; k++)
       scores[k] = (scores[k] as number) + value * (weights[line + k] as number);
   }
-  return Float32Array.from(scores);
+  return new Float32Array(scores);
 }
 
 /** Turns scores into chances that add up to 1, in place. */
