@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` is fast and runs everywhere; `e2e` starts the built server and a real browser. */
+/** `unit` is fast and runs everywhere; `e2e` starts the built server, a real browser, and breaks things. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/faults/**'],
           environment: 'node',
           isolate: false,
         },
@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts'],
           environment: 'node',
           // Bounds for a machine that is busy with other things; a quiet one needs a fraction.
           testTimeout: 120_000,

@@ -92,6 +92,8 @@ export interface Message {
   /** Personal data was taken out of it before it came here. */
   readonly masked?: true;
   readonly locale?: 'zh-Hans' | 'zh-Hant' | 'en';
+  /** Where its platform takes the words of a human to this person; absent: nowhere but where the conversation is read. */
+  readonly reach?: Readonly<Record<string, unknown>>;
   /** Instant of arrival, ISO 8601 with a zone. */
   readonly at: string;
 }

@@ -14,16 +14,26 @@ export type Said =
   | { readonly kind: 'arrival' }
   | { readonly kind: 'unreadable' };
 
+/** One person of a platform, who may be linked to an account: the company there, and the person in it. */
+export interface Person {
+  readonly tenant: string;
+  readonly user: string;
+}
+
 /** One verified thing that a platform delivered. The same id again is the same delivery. */
 export interface Delivery {
   /** Unique over all channels, such as `wecom-app:7405012345678900001`. */
   readonly id: string;
   readonly conversation: string;
   readonly sender: Sender;
+  /** Who it is; absent where nothing personal may be said: what is asked for somebody else, in a group. */
+  readonly person?: Person;
   /** Instant of arrival, ISO 8601 with a zone. */
   readonly at: string;
   /** Where answers go; JSON that the platform's own adapter understands. */
   readonly address: unknown;
+  /** Where this person alone reads; present where others read what is said at `address`. */
+  readonly privately?: unknown;
   readonly said: Said;
 }
 
@@ -44,6 +54,8 @@ export interface Platform {
   readonly name: string;
   /** Calls to make, in order, each one JSON. The same replies give the same calls. */
   render(replies: readonly Reply[], address: unknown): readonly unknown[];
+  /** Where the words of a human reach the person later and nobody else; absent: nowhere. */
+  reach?(address: unknown): Readonly<Record<string, unknown>> | undefined;
   /** `attempts`: this one included; after the first, an earlier one may have arrived without our knowing. */
   send(sending: unknown, attempts: number): Promise<SendResult>;
 }

@@ -142,7 +142,7 @@ function codeSpan(text: string): string {
 
 /** A line of words must not turn into a heading, a list or a rule. */
 const lineStarts = (text: string): string =>
-  text.replace(/^(\s*)([#+=~-])/gm, '$1\\$2').replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
+  text.replace(/^([ \t]*)([#+=~-])/gm, '$1\\$2').replace(/^([ \t]*\d+)([.)])/gm, '$1\\$2');
 
 function indent(lines: readonly string[], mark: string): string[] {
   return lines.map((line, at) => (at === 0 ? mark + line : line && ' '.repeat(mark.length) + line));

@@ -111,10 +111,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     const known = await store.conversations.find(message.conversation);
     const remembered = known ? readConversation(known.state) : opening;
     const before = desk ? await desk.withHolder(message.conversation, remembered) : remembered;
-    const { replies, conversation, isCalled, outcome } = await answer(heard, before);
+    // on the web it was told when it happened
+    const isLeft = message.reach !== undefined && remembered.holder !== before.holder;
+    const { replies, conversation, isCalled, outcome } = await answer({ ...heard, isLeft }, before);
     const turn = { conversationId: message.conversation, replies };
     const kept = await store.conversations.saveTurn({
-      conversation: { ...(known ?? newRecord(message)), state: conversation },
+      conversation: { ...(known ?? newRecord(message)), state: reachedAt(message, conversation) },
       messages: [spoken(message, before), ...replies.map((reply) => said(reply, toIso(clock())))],
       ...{ sender: message.sender.key, messageId: message.id, requestHash, turn },
       ...(desk && isCalled && { handoff: desk.request(message, conversation) }),
@@ -144,6 +146,10 @@ function newRecord({ conversation, channel, sender, at }: Message): Conversation
     ...(sender.account !== undefined && { account: sender.account }),
   };
 }
+
+/** The newest place where words of a human find the person. */
+const reachedAt = ({ reach }: Message, conversation: Conversation): Conversation =>
+  reach === undefined ? conversation : { ...conversation, reach };
 
 /** Personal data is taken out before anything else: before routing, logging, storing and comparing. */
 function hear(message: Message): Heard {

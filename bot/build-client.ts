@@ -32,6 +32,7 @@ export async function buildClient(packageRoot: string, outDir: string): Promise<
     ...assets,
     await fillPage('index.html', join(source, 'page', 'index.html'), assets),
     await fillPage('console.html', join(consoleSource(source), 'console.html'), assets),
+    await fillPage('link.html', join(linkSource(source), 'link.html'), assets),
   ];
   await mkdir(join(outDir, 'assets'), { recursive: true });
   await Promise.all(parts.map(({ path, content }) => writeFile(join(outDir, path), content)));
@@ -40,6 +41,7 @@ export async function buildClient(packageRoot: string, outDir: string): Promise<
 }
 
 const consoleSource = (source: string) => join(source, '..', '..', 'console', 'client');
+const linkSource = (source: string) => join(source, '..', '..', 'link', 'client');
 const consoleStyles = 'base controls frame workbench results entry message reply desk pages narrow'.split(
   ' ',
 );
@@ -56,6 +58,8 @@ function bundleAssets(source: string): Promise<Part[]> {
       tokens,
       ...consoleStyles.map((name) => join(consoleSource(source), 'style', `${name}.css`)),
     ]),
+    'assets/link.js': bundleScript({ entry: join(linkSource(source), 'link.tsx'), format: 'esm' }),
+    'assets/link.css': bundleStyle([tokens, join(linkSource(source), 'link.css')]),
     'assets/mark.svg': readFile(join(source, 'page', 'mark.svg')),
   };
   return Promise.all(

@@ -2,7 +2,9 @@
 /** The command line: names the commands and their options, and turns what goes wrong into one line and a status. */
 import { Command, CommanderError } from 'commander';
 import { addAgentCommands } from './cli/agent-commands.ts';
+import { addChannelCommands } from './cli/channel-commands.ts';
 import { createCliContext } from './cli/context.ts';
+import { addLinkCommands } from './cli/link-commands.ts';
 import { type ExitCode, UsageError } from './cli/usage-error.ts';
 import { readVersion } from './paths.ts';
 
@@ -39,6 +41,14 @@ program
   .option('--host <h>', 'address to listen on, instead of HOST')
   .option('--data <dir>', 'data folder, instead of DATA_DIR')
   .action((options) => run(async () => (await import('./cli/serve.ts')).serve(options, context))());
+
+program
+  .command('init')
+  .description('a small knowledge base to start from, in DIR/knowledge')
+  .argument('[dir]')
+  .action((dir) =>
+    run(async () => (await import('./cli/init.ts')).init({ ...(dir !== undefined && { dir }) }, context))(),
+  );
 
 program
   .command('ask')
@@ -109,6 +119,13 @@ program
   .action((options) => run(async () => (await import('./cli/lint.ts')).lint(options, context))());
 
 program
+  .command('reload')
+  .description('has every running server look at its knowledge base again')
+  .option('--data <dir>', 'data folder, instead of DATA_DIR')
+  .option(...jsonOption)
+  .action((options) => run(async () => (await import('./cli/reload.ts')).reload(options, context))());
+
+program
   .command('accounts')
   .description('account facts in the embedded store')
   .helpCommand(false)
@@ -171,6 +188,7 @@ program
   .action((options) => run(async () => (await import('./cli/site.ts')).site(options, context))());
 
 addAgentCommands(program, { run, context });
+addLinkCommands(program, { run, context });
 
 program
   .command('audit')
@@ -201,10 +219,7 @@ program
   .option(...jsonOption)
   .action((options) => run(async () => (await import('./cli/slack.ts')).slackManifest(options, context))());
 
-program
-  .command('doctor')
-  .description('checks configuration, database, channels')
-  .action(run(async () => (await import('./cli/doctor.ts')).doctor(context)));
+addChannelCommands(program, { run, context });
 
 /** One line for a mistake of the caller; a fault of ours keeps its stack. */
 function explain(error: unknown): { text: string; status: number } {

@@ -5,9 +5,12 @@ export type Clock = () => Temporal.Instant;
 
 export const systemClock: Clock = () => Temporal.Now.instant();
 
-/** An instant as the store and the wire write it: UTC with milliseconds, so that text order is time order. */
-export function toIso(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond' });
+/**
+ * An instant, or so many milliseconds after it, as the store and the wire write it: UTC with milliseconds, so that
+ * text order is time order. `Date` only writes it: that is twenty times as quick, and done several times a call.
+ */
+export function toIso({ epochMilliseconds }: Temporal.Instant, later = 0): string {
+  return new Date(epochMilliseconds + later).toISOString();
 }
 
 /** An instant as people in Shanghai read it, to the minute: `2026-11-23 13:15`. */

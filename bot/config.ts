@@ -22,8 +22,14 @@ export interface Config {
   readonly accounts?: { readonly url: string; readonly token?: string };
   /** Sign-in of agents through a provider; absent until all its settings and PUBLIC_URL are there. */
   readonly oidc?: OidcConfig;
+  /** How people of Slack and WeCom say which account is theirs; absent: by no link. */
+  readonly linking?: LinkingConfig;
+  /** The company's directory of the accounts of such people. */
+  readonly directory?: { readonly url: string; readonly token?: string };
   /** Tells agents outside of the console that somebody waits. */
   readonly desk?: Alerts;
+  /** Traces go to OTEL_EXPORTER_OTLP_ENDPOINT; its SDK reads the other OTEL_ variables. */
+  readonly tracing?: true;
   /** Settings of sign-in and channels as they were given, by their names in the environment. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -33,6 +39,13 @@ export interface IdentityConfig {
   readonly keys: ReadonlyMap<string, string>;
   readonly audience: string;
   readonly issuer?: string;
+}
+
+export interface LinkingConfig {
+  /** Page of the company that signs people in and sends them back to ours. */
+  readonly signInUrl: string;
+  /** Where our own page is, without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 export interface OidcConfig {
@@ -106,8 +119,11 @@ const environmentSchema = z.object({
   RETENTION_DAYS: whole(1, 36_500, 'a whole number of days from 1 to 36500').optional(),
   ALLOWED_ORIGINS: z.string().transform(parseOrigins).default([]),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   ACCOUNTS_URL: httpUrl.optional(),
   ACCOUNTS_TOKEN: z.string().optional(),
+  LINK_SIGN_IN_URL: httpUrl.optional(),
+  ...{ DIRECTORY_URL: httpUrl.optional(), DIRECTORY_TOKEN: z.string().optional() },
   OIDC_ISSUER: z
     .string()
     .refine(isIssuer, 'must be a URL with https, such as https://login.example.com')
@@ -121,6 +137,10 @@ const environmentSchema = z.object({
   ...{ WECOM_BOT_TOKEN: callbackToken.optional(), WECOM_BOT_ENCODING_AES_KEY: aesKey.optional() },
   ...{ WECOM_AGENT_ID: whole(1, 999_999_999, 'the AgentId, a number').optional() },
   ...{ WECOM_API_URL: httpUrl.optional() },
+  WECOM_BOT_WS_URL: z
+    .string()
+    .refine((text) => isUrl(text, /^wss?:$/), 'must be a URL such as wss://openws.work.weixin.qq.com')
+    .optional(),
 });
 type Parsed = z.infer<typeof environmentSchema>;
 
@@ -161,16 +181,27 @@ function arrange(env: Parsed, given: Readonly<Record<string, string>>): Config {
     ...(env.ACCOUNTS_URL && {
       accounts: { url: env.ACCOUNTS_URL, ...(env.ACCOUNTS_TOKEN && { token: env.ACCOUNTS_TOKEN }) },
     }),
+    ...(env.OTEL_EXPORTER_OTLP_ENDPOINT && { tracing: true }),
+    ...arrangeLinking(env),
     ...arrangeOidc(env),
     ...arrangeDesk(env),
     settings: Object.fromEntries(Object.entries(given).filter(([key]) => channelSettings.includes(key))),
   };
 }
 
+function arrangeLinking(env: Parsed): Pick<Config, 'linking' | 'directory'> {
+  const { LINK_SIGN_IN_URL: signInUrl, PUBLIC_URL, DIRECTORY_URL: url, DIRECTORY_TOKEN: token } = env;
+  const directory = url ? { directory: { url, ...(token && { token }) } } : {};
+  if (!signInUrl) return directory;
+  if (!PUBLIC_URL || env.IDENTITY_KEYS.size === 0)
+    throw new ConfigError(['LINK_SIGN_IN_URL: needs PUBLIC_URL and IDENTITY_KEYS as well']);
+  return { linking: { signInUrl, publicUrl: PUBLIC_URL.replace(/(?<!\/)\/+$/, '') }, ...directory };
+}
+
 function arrangeOidc(env: Parsed): Pick<Config, 'oidc'> {
   const { PUBLIC_URL, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
   if (!PUBLIC_URL || !issuer || !clientId || !clientSecret) return {};
-  const redirectUrl = `${PUBLIC_URL.replace(/\/+$/, '')}/console/oidc/callback`;
+  const redirectUrl = `${PUBLIC_URL.replace(/(?<!\/)\/+$/, '')}/console/oidc/callback`;
   return { oidc: { issuer, clientId, clientSecret, redirectUrl } };
 }
 
@@ -210,7 +241,7 @@ function parseProxies(text: string, context: z.RefinementCtx): number | string[]
   const proxies = text.split(',').map((part) => part.trim());
   if (
     proxies.every((part) =>
-      /^(loopback|linklocal|uniquelocal|[0-9a-f.:]*[.:][0-9a-f.:]*(\/\d{1,3})?)$/i.test(part),
+      /^(loopback|linklocal|uniquelocal|(?=[0-9a-f]*[.:])[0-9a-f.:]+(\/\d{1,3})?)$/i.test(part),
     )
   )
     return proxies;

@@ -15,6 +15,7 @@ const messageSchema = z.strictObject({
   choice: z.union([z.string(), z.number()]).exactOptional(),
   masked: z.literal(true).exactOptional(),
   locale: z.enum(locales).exactOptional(),
+  reach: z.record(z.string(), z.unknown()).exactOptional(),
   at: z.iso.datetime({ offset: true }),
 });
 
@@ -28,6 +29,8 @@ export interface Controller {
 
 const answerKey = Symbol('answer');
 const faultKey = Symbol('fault');
+/** Under this name Botkit keeps how it reads the memory of dialogs, for the rest of a turn. */
+const memoryKey = 'DialogStateManagerConfiguration';
 
 /** State lives in our own store: whatever Botkit wants to keep between turns is forgotten. */
 const forgetful = {
@@ -40,12 +43,16 @@ export function createController(): Controller {
   const adapter = new MessageAdapter();
   const botkit = new Botkit({ adapter, storage: forgetful, disable_webserver: true, disable_console: true });
   botkit.on('message', handle);
+  // it holds nothing of a turn, and making it anew for each was a sixth of Botkit's work
+  let memory: unknown;
   return {
     async receive(message, answer) {
       let fault: { readonly error: unknown } | undefined;
       const replies = await adapter.receive(message, async (context) => {
         context.turnState.set(answerKey, answer);
+        if (memory) context.turnState.set(memoryKey, memory);
         await botkit.handleTurn(context);
+        memory = context.turnState.get(memoryKey);
         fault = context.turnState.get(faultKey);
       });
       if (fault) throw fault.error;

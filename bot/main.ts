@@ -8,18 +8,21 @@ import { warmUp } from './console/search.ts';
 import { createSupportDesk } from './desk/desk.ts';
 import { horizonWarning } from './expertise/expertise-dates.ts';
 import { settleHeap } from './expertise/heap.ts';
+import { type KnowledgeKeeper, keepKnowledge } from './expertise/knowledge-keeper.ts';
 import { type LoadedExpertise, loadExpertise } from './expertise/load-expertise.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { createIdentify } from './http/identity.ts';
 import { listen } from './http/listen.ts';
-import { createMetrics } from './http/metrics.ts';
+import { countTrouble, createMetrics, measureTurns } from './http/metrics.ts';
 import { createRateLimits, defaultLimits } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
 import { createSessionDesk } from './http/sessions.ts';
+import { openLinking } from './linking/open-linking.ts';
 import type { Log } from './log.ts';
 import { readVersion, webDir } from './paths.ts';
 import { type OpenedStore, openStore, storePlace } from './store/open.ts';
 import type { Accounts, Store } from './store/store.ts';
+import { traceParts } from './trace-parts.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -29,6 +32,8 @@ export interface StartOptions {
 
 export interface RunningServer {
   readonly url: string;
+  /** Looks at the files of the knowledge base; resolves when what they hold was taken, or refused. */
+  reload(): Promise<void>;
   /** Takes no new calls, lets open ones finish for `patience` milliseconds, and closes the store. */
   stop(patience: number): Promise<void>;
 }
@@ -39,23 +44,25 @@ const afterStart = 2000;
 
 /** Throws KnowledgeError, StoreError or ListenError, each with what to do. */
 export async function startServer({ config, log, clock }: StartOptions): Promise<RunningServer> {
-  const expertise = loadExpertise(config, log);
-  const store = await openStore(storePlace(config));
+  const { keeper, store } = await load({ config, log, clock });
   settleHeap();
   const accounts = await accountsOf(config, store);
-  const wired = await wire({ config, log, clock }, { expertise, store, accounts });
-  const { app, support, streams, channels } = wired;
+  const wired = await wire({ config, log, clock }, { keeper, store, accounts });
+  const { app, support, streams, channels, tracing } = wired;
   const listening = await listen(app, config).catch(async (error) => {
     await channels.stop();
     await support.stop();
+    await keeper.stop();
     await store.close();
     throw error;
   });
   const stopPurging = purgeNowAndThen(store, { config, clock, log });
-  announce(listening.url, expertise, { clock, log });
-  const warming = setTimeout(() => warmUp({ expertise, now: clock() }), afterStart).unref();
+  announce(listening.url, keeper.current(), { clock, log });
+  const warm = () => warmUp({ expertise: keeper.current(), now: clock() });
+  const warming = setTimeout(warm, afterStart).unref();
   return {
     url: listening.url,
+    reload: keeper.reload,
     stop: async (patience) => {
       clearTimeout(warming);
       stopPurging();
@@ -64,7 +71,9 @@ export async function startServer({ config, log, clock }: StartOptions): Promise
       await support.stop();
       await finished;
       await channels.stop();
+      await keeper.stop();
       await store.close();
+      await tracing?.stop();
     },
   };
 }
@@ -80,7 +89,7 @@ function announce(
 }
 
 interface Loaded {
-  readonly expertise: LoadedExpertise;
+  readonly keeper: KnowledgeKeeper;
   readonly store: OpenedStore;
   readonly accounts: Accounts;
 }
@@ -92,25 +101,43 @@ async function accountsOf(config: Config, store: Store): Promise<Accounts> {
   return createAccountService(config.accounts);
 }
 
-async function wire({ config, log, clock }: StartOptions, { expertise, store, accounts }: Loaded) {
-  const current = () => expertise;
+/** What is known now is kept by the keeper alone: anybody else who held it would hold it for ever. */
+async function load({ config, log, clock }: StartOptions): Promise<Omit<Loaded, 'accounts'>> {
+  const loaded = loadExpertise(config, log);
+  const store = await openStore(storePlace(config));
+  return { keeper: keepKnowledge({ place: config, loaded, store, clock, log }), store };
+}
+
+async function wire({ config, clock, ...options }: StartOptions, loaded: Loaded) {
+  const { keeper, accounts } = loaded;
+  const { state: knowledge } = keeper;
+  const { store, current, tracing } = await traceParts(config, loaded);
   const { desk: alerts } = config;
-  const support = createSupportDesk({ store, accounts, current, clock, log, alerts });
   const streams = createEventStreams();
-  const assistant = createAssistant({ current, store, accounts, clock, log, desk: support.call });
-  const channels = await openChannels(config, { assistant, store, current, clock, log });
+  const metrics = createMetrics({
+    ...{ streams: streams.count, knowledge },
+    waiting: async () => (await store.handoffs.open()).filter(({ status }) => status === 'waiting').length,
+  });
+  const log = countTrouble(options.log, metrics);
+  const support = createSupportDesk({ store, accounts, current, clock, log, alerts });
+  const answering = createAssistant({ current, store, accounts, clock, log, desk: support.call });
+  const assistant = measureTurns(tracing?.methods('assistant', answering) ?? answering, metrics);
+  const bench = () => ({ expertise: current(), now: clock() });
+  const linking = await openLinking(config, { store, bench, clock, log });
+  const channels = await openChannels(config, { assistant, store, current, clock, log, linking });
   const identify = createIdentify({ config: config.identity, sessions: store.sessions, clock });
   const desk = createSessionDesk({ sessions: store.sessions, identify, clock, log });
   const app = createServer({
-    ...{ config, assistant, store, desk, support, streams, channels, current, clock, log, webDir },
+    ...{ config, assistant, store, desk, support, streams, channels, current, knowledge, clock },
+    ...{ log, webDir, linking, metrics },
+    ...(tracing && { traceRequests: tracing.requests }),
     console: createConsoleParts({ config, store, clock, log }),
     ...{
       limits: createRateLimits(defaultLimits, store.counters),
-      metrics: createMetrics(),
       version: readVersion(),
     },
   });
-  return { app, support, streams, channels };
+  return { app, support, streams, channels, tracing };
 }
 
 /** Takes out what has run out, and conversations older than RETENTION_DAYS. */

@@ -13,6 +13,8 @@ export const builtCacheDir = join(packageRoot, 'dist', 'cache');
 export const intentsDir = join(import.meta.dirname, '..', 'intents');
 export const knowledgeCodeDir = join(import.meta.dirname, '..', 'knowledge');
 export const schemasDir = join(packageRoot, 'knowledge', 'schemas');
+/** What `dawen init` makes a knowledge base from. */
+export const starterDir = join(packageRoot, 'bot', 'cli', 'starter');
 export const shippedKnowledgeDir = join(packageRoot, 'knowledge');
 
 export function readVersion(): string {

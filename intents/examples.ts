@@ -72,6 +72,11 @@ function foldOf(target: Target, clean: string): number {
   return scrambled(hashText(target.kind === 'boundary' ? target.id : clean)) % folds;
 }
 
+/** All that training learns from, as one text: where it is the same, so is the trained router. */
+export function lessonText(knowledge: KnowledgeBase): string {
+  return JSON.stringify([sourcesOf(knowledge), knowledge.concepts]);
+}
+
 /** Everything a question can belong to; entries come first, in the order of the knowledge base. */
 export function targetsOf(knowledge: KnowledgeBase): Target[] {
   return sourcesOf(knowledge).map((source) => source.target);

@@ -5,11 +5,10 @@ import type { IndexedModel } from './indexed-model.ts';
 import { confidenceSchema, expectArray } from './model-parts.ts';
 
 /** Grows whenever the bytes or their meaning change. */
-const formatVersion = 'indexed 2';
+const formatVersion = 'indexed 3';
 
 const headerSchema = z.object({
   version: z.literal(formatVersion),
-  knowledge: z.string(),
   bits: z.int(),
   /** One text of lines: checking each by itself would slow every start. */
   texts: z.string(),
@@ -25,7 +24,7 @@ export function packIndexed({ index, ...told }: IndexedModel): Uint8Array {
 export function readIndexed({ header, arrays }: Unpacked): IndexedModel | undefined {
   const checked = headerSchema.safeParse(header);
   if (!checked.success) return undefined;
-  const { knowledge, bits, texts, calibration, thresholds } = checked.data;
+  const { bits, texts, calibration, thresholds } = checked.data;
   const integers = (name: string): Int32Array => expectArray(arrays[name], Int32Array);
   const index = {
     bits,
@@ -38,5 +37,5 @@ export function readIndexed({ header, arrays }: Unpacked): IndexedModel | undefi
     owners: integers('owners'),
   };
   if (index.texts.length !== index.owners.length) throw new ModelFormatError('a part of it is missing');
-  return { knowledge, index, calibration, thresholds };
+  return { index, calibration, thresholds };
 }

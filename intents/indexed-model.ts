@@ -12,8 +12,6 @@ import { createRandom } from './random.ts';
 export const mostLinearEntries = 1000;
 
 export interface IndexedModel extends Confidence {
-  /** Hash of the knowledge base it was learned from. */
-  readonly knowledge: string;
   readonly index: PostingIndex;
 }
 
@@ -38,7 +36,7 @@ export function trainIndexed(knowledge: KnowledgeBase): IndexedModel {
     bits,
   );
   const outcomes = tryUnseen({ examples, index, read, entries: knowledge.entries.length });
-  return { knowledge: knowledge.hash, index, ...fitConfidence(outcomes, { leastAnswer }) };
+  return { index, ...fitConfidence(outcomes, { leastAnswer }) };
 }
 
 interface Studied {

@@ -10,11 +10,10 @@ import { confidenceSchema, expectArray } from './model-parts.ts';
 import { layOut } from './scorers.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 11;
+const formatVersion = 12;
 
 const headerSchema = z.object({
   version: z.literal(formatVersion),
-  knowledge: z.string(),
   targets: z.array(z.object({ kind: z.string(), id: z.string(), head: z.string() })),
   /** Long lists are lines of one text: checking tens of thousands of strings one by one would slow every start. */
   names: z.string(),
@@ -61,7 +60,7 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
   const { header, arrays } = unpacked;
   const checked = headerSchema.safeParse(header);
   if (!checked.success) throw new ModelFormatError('it was written by another version');
-  const { rarest, heads, knowledge, calibration, thresholds } = checked.data;
+  const { rarest, heads, calibration, thresholds } = checked.data;
   // Kind and id were written from targets of the same version; the checksum vouches for them.
   const targets = checked.data.targets as Target[];
   const floats = (name: string): Float32Array => expectArray(arrays[name], Float32Array);
@@ -72,7 +71,6 @@ export function parseModel(bytes: Uint8Array): RoutingModel {
     bias: floats(`${name}Bias`),
   });
   return {
-    knowledge,
     calibration,
     thresholds,
     targets,

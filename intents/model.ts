@@ -16,8 +16,6 @@ export type RoutingModel = LinearRoutingModel | IndexedModel;
 
 /** For knowledge bases of ordinary size. */
 export interface LinearRoutingModel extends Confidence {
-  /** Hash of the knowledge base it was learned from. */
-  readonly knowledge: string;
   readonly targets: readonly Target[];
   /** What misspelt words and pinyin are brought back to. */
   readonly words: KnownWords;
@@ -44,7 +42,6 @@ function trainLinearRouting(knowledge: KnowledgeBase): LinearRoutingModel {
   const teach = (some: readonly Taught[]): Scorers => trainScorers(lessonOf(some, targets, vocabulary));
   const outcomes = tryUnseen({ taught, targets }, teach);
   return {
-    knowledge: knowledge.hash,
     targets,
     words,
     vocabulary,

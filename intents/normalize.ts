@@ -31,7 +31,7 @@ const variants: readonly (readonly [RegExp, string])[] = [
 const opening =
   /^(?:(?:你好|您好|哈喽|嗨|在吗|在么|亲|亲们|请问一下|请问下|请问|想请问|请教一下|请教|麻烦问一下|麻烦问下|麻烦|打扰一下|打扰了|打扰|想问一下|想问下|问一下|问下|hello|hi|hey|excuse me|good morning|good afternoon)(?:啊|呀|哈|了)?(?:\s+|(?<=\p{Script=Han})))+/u;
 const closing =
-  /(?:\s*(?:谢谢你|谢谢您|谢谢了|谢谢|多谢|谢了|感谢|thank you|thanks|thx|please help|please))+$/u;
+  /(?: ?(?:谢谢你|谢谢您|谢谢了|谢谢|多谢|谢了|感谢|thank you|thanks|thx|please help|please)){1,9}$/u;
 
 const tail = 40;
 

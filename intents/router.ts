@@ -15,6 +15,7 @@ import type { Candidate, ExplainingRouter, Explanation, ScorerParts } from './ty
 import { cutWindows } from './windows.ts';
 
 export { ModelFormatError } from './bytes.ts';
+export { lessonText } from './examples.ts';
 export { type RoutingModel, trainModel } from './model.ts';
 export { parseModel, serializeModel } from './model-file.ts';
 

@@ -11,8 +11,13 @@ import type { Fault } from './errors.ts';
 import type { Reading } from './reading/read.ts';
 import type { RuleSignature } from './schema.ts';
 
-/** Faults between files. What a file has lost to its own faults is not counted as missing. */
-export function crossCheck(reading: Reading, rules: readonly RuleSignature[]): Fault[] {
+/**
+ * Faults between files. What a file has lost to its own faults is not counted as missing.
+ * A knowledge base that names no rule and has no sentence of any computes nothing, and needs nothing of them.
+ */
+export function crossCheck(reading: Reading, known: readonly RuleSignature[]): Fault[] {
+  const named = [...reading.rules.items, ...reading.entries.items.flatMap(({ value }) => value.rules)];
+  const rules = named.length === 0 && reading.rules.complete ? [] : known;
   return [
     ...checkIds(reading),
     ...checkEntries(reading, rules),

@@ -122,6 +122,7 @@ describe('the doors', () => {
     ['pino', 1],
     ['@photostructure/sqlite', 1],
     ['pg', 1],
+    ['chokidar', 1],
   ])('%s is imported in %i place', (name, count) => {
     expect(doors(name)).toHaveLength(count);
   });

@@ -10,6 +10,8 @@ export interface Said {
   readonly text: string;
   /** An option that was clicked: its entry or value. */
   readonly choice?: string;
+  /** Somebody else's words: not a case of the person who asks. */
+  readonly isQuoted?: true;
   /** Came with a file and without a word. */
   readonly isWordless?: boolean;
   /** False in a thread where nobody called us: then it is ours only if we were called there before. */

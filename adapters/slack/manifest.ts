@@ -8,7 +8,8 @@ export interface ManifestOptions {
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
 }
 
-const scopes = [
+/** What the bot's token must be allowed to do. */
+export const botScopes: readonly string[] = [
   ...['app_mentions:read', 'assistant:write', 'channels:history', 'chat:write', 'commands'],
   ...['groups:history', 'im:history', 'mpim:history'],
 ];
@@ -19,7 +20,7 @@ const events = [
 /** Plain data, to be printed as YAML or JSON. */
 export function createManifest({ publicUrl, prompts }: ManifestOptions): object {
   const at = (path: string) =>
-    publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/channels/slack/${path}`;
+    publicUrl === undefined ? undefined : `${publicUrl.replace(/(?<!\/)\/+$/, '')}/channels/slack/${path}`;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -56,7 +57,7 @@ export function createManifest({ publicUrl, prompts }: ManifestOptions): object 
         { type: 'global', name: '问知识库', callback_id: askShortcut, description: '提一个问题' },
       ],
     },
-    oauth_config: { scopes: { bot: scopes } },
+    oauth_config: { scopes: { bot: botScopes } },
     settings: {
       event_subscriptions: { ...optional({ request_url: at('events') }), bot_events: events },
       interactivity: { is_enabled: true, ...optional({ request_url: at('interactions') }) },

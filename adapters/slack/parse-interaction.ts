@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import * as actions from './actions.ts';
 import { type Arrival, malformed, nothing } from './arrival.ts';
-import type { Place } from './place.ts';
+import { type Place, privatelyWith } from './place.ts';
 import { cleanText } from './read-text.ts';
 
 const personSchema = z.object({ id: z.string(), team_id: z.string().nullish() });
@@ -121,7 +121,7 @@ function parseShortcut(body: unknown, who: Who): Arrival {
     id: `slack:${who.team}:shortcut:${trigger_id}`,
     place: { ...who, channel: channel.id, manner: 'whisper', thread: message.ts, respondTo: response_url },
     text: cleanText(message.text),
-    isAddressed: true,
+    ...{ isQuoted: true, isAddressed: true },
   };
 }
 
@@ -134,6 +134,6 @@ function parseSentForm(body: unknown, who: Who): Arrival {
   const text = typeof typed === 'string' ? typed.trim() : '';
   if (text === '') return { kind: 'form-fault', block: actions.askBlock };
   // a form knows no channel: the answer goes to the person, whose id Slack takes for a direct channel
-  const place: Place = { ...who, channel: who.user, manner: 'direct' };
+  const place = privatelyWith(who);
   return { kind: 'said', id: `slack:${who.team}:form:${view.id}`, place, text, isAddressed: true };
 }

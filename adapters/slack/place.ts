@@ -25,5 +25,16 @@ export function conversationOf({ team, channel, user, manner, thread }: Place): 
   return `slack:${team}:${channel}:${thread ?? ''}`;
 }
 
+/** The direct messages with a person, whose id Slack takes for their channel. */
+export const privatelyWith = ({ team, user }: Pick<Place, 'team' | 'user'>): Place => ({
+  ...{ team, user, channel: user, manner: 'direct' },
+});
+
+/** Where a human may write to the person: in direct messages, which stay and which nobody else reads. */
+export function reachOf(address: unknown): Place | undefined {
+  const { respondTo, ...place } = placeSchema.parse(address);
+  return place.manner === 'direct' ? place : undefined;
+}
+
 /** A person of a workspace. */
 export const senderOf = ({ team, user }: Pick<Place, 'team' | 'user'>): string => `slack:${team}:${user}`;

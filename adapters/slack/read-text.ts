@@ -2,18 +2,18 @@
 
 /** Whether a text calls somebody: `user`, or anybody at all. */
 export function mentions(text: string, user?: string): boolean {
-  if (user === undefined) return /<@[A-Z0-9]+(\|[^>]*)?>/.test(text);
+  if (user === undefined) return /<@[A-Z0-9]+(\|[^<>]*)?>/.test(text);
   return text.includes(`<@${user}>`) || text.includes(`<@${user}|`);
 }
 
 /** The user that a text calls first. */
 export const firstMention = (text: string): string | undefined =>
-  /<@([A-Z0-9]+)(?:\|[^>]*)?>/.exec(text)?.[1];
+  /<@([A-Z0-9]+)(?:\|[^<>]*)?>/.exec(text)?.[1];
 
 /** The words: without the call to us, links as people read them, entities as characters. */
 export function cleanText(text: string, self?: string): string {
-  const words = self === undefined ? text : text.replace(new RegExp(`<@${self}(?:\\|[^>]*)?>`, 'g'), ' ');
-  return words
+  return text
+    .replace(/<@([A-Z0-9]+)(?:\|[^<>]*)?>/g, (call, user) => (user === self ? ' ' : call))
     .replace(/<([^<>]*)>/g, (_, mark: string) => readMark(mark))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -1,11 +1,12 @@
 /** A whole reply as WeCom texts: what is said, what can be picked by its number, where it stands, where to go. */
-import type { Block, Content, Option, Reply } from '../channel.ts';
+import type { Block, Content, Reply } from '../channel.ts';
+import { optionHead } from './option-head.ts';
 import { renderWecomText } from './render-text.ts';
 
 export function renderReply(reply: Reply): string[] {
   return renderWecomText([
     ...reply.content,
-    ...optionBlocks(reply.options),
+    ...optionBlocks(reply),
     ...sourceBlocks(reply),
     ...linkBlocks(reply),
   ]);
@@ -13,13 +14,17 @@ export function renderReply(reply: Reply): string[] {
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', children: [{ type: 'text', text }] });
 
-const optionBlocks = (options: readonly Option[] = []): Content =>
-  options.length === 0
-    ? []
-    : [{ type: 'list', ordered: true, items: options.map(({ label }) => [paragraph(label)]) }];
+function optionBlocks(reply: Reply): Content {
+  const { options = [] } = reply;
+  if (options.length === 0) return [];
+  const head = optionHead(reply);
+  const items = options.map(({ label }) => [paragraph(label)]);
+  return [...(head ? [paragraph(head)] : []), { type: 'list', ordered: true, items }];
+}
 
+/** A result names its sources itself. */
 function sourceBlocks({ act, sources }: Reply): Content {
-  const [source] = act === 'answer' || act === 'computed' ? sources : [];
+  const [source] = act === 'answer' ? sources : [];
   return source ? [paragraph(`── ${source.section} › ${source.heading}`)] : [];
 }
 

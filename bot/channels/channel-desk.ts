@@ -6,12 +6,14 @@ import type { Settlement, TakenMessage } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 import { maskPersonalData } from '../understand/personal-data.ts';
 import { type AnswerDeps, answerDelivery } from './answer-delivery.ts';
-import { backOff } from './back-off.ts';
+import { backOff, mostAttempts } from './back-off.ts';
 import { createInTime, type Handed, type InTime, type Offer } from './in-time.ts';
+import { outgoingOf } from './outgoing.ts';
 import { createPump } from './pump.ts';
+import { noteUndelivered } from './undelivered.ts';
 
 export interface ChannelDeps extends AnswerDeps {
-  readonly store: Pick<Store, 'conversations' | 'deliveries' | 'leases' | 'outbox' | 'shelf'>;
+  readonly store: Pick<Store, 'conversations' | 'deliveries' | 'handoffs' | 'leases' | 'outbox' | 'shelf'>;
   readonly log: Log;
   /** Whether all of an answer may go back in the platform's call; never unless set. */
   readonly fits?: (sendings: readonly unknown[]) => boolean;
@@ -33,6 +35,8 @@ export interface ChannelDesk {
 const deliverySchema: z.ZodType<Delivery> = z.object({
   ...{ id: z.string(), conversation: z.string(), at: z.string(), address: z.unknown() },
   sender: z.object({ key: z.string(), account: z.string().exactOptional() }),
+  person: z.object({ tenant: z.string(), user: z.string() }).exactOptional(),
+  privately: z.unknown().optional(),
   said: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('message'),
@@ -45,6 +49,8 @@ const deliverySchema: z.ZodType<Delivery> = z.object({
   ]),
 });
 
+/** A turn computes more than it waits: with many at once, the next delivery would wait for all of them before it is acknowledged. */
+const turnsAtOnce = 4;
 /** Milliseconds in which a platform that went away calls again; after that the answer is sent. */
 const callsAgain = 20_000;
 
@@ -54,14 +60,16 @@ export function openChannel(platform: Platform, deps: ChannelDeps): ChannelDesk 
   const channel = platform.name;
   const inTime = fits && createInTime({ shelf: deps.store.shelf, fits });
 
-  const answer = async (delivery: Delivery) =>
-    platform.render(await answerDelivery(channel, delivery, deps), delivery.address);
+  async function answer(delivery: Delivery) {
+    const { conversation, replies, privately } = await answerDelivery(platform, delivery, deps);
+    const whispered = privately.length > 0 ? platform.render(privately, delivery.privately) : [];
+    return { conversation, sendings: [...platform.render(replies, delivery.address), ...whispered] };
+  }
 
-  async function answerOnce({ payload, conversation }: TakenMessage): Promise<Settlement> {
+  async function answerOnce({ payload }: TakenMessage): Promise<Settlement> {
     const delivery = deliverySchema.parse(payload);
     const { id } = delivery;
-    inTime?.begin(id);
-    const sendings = await answer(delivery);
+    const { conversation, sendings } = await answer(delivery);
     const handed = inTime ? await handOver(inTime, { id, conversation, sendings }) : 'absent';
     if (handed === 'lost') return { status: 'retry', after: callsAgain, failure: 'the platform went away' };
     if (handed === 'given') return { status: 'done' };
@@ -80,15 +88,17 @@ export function openChannel(platform: Platform, deps: ChannelDeps): ChannelDesk 
     return isNext ? desk.hand(id, sendings) : desk.giveUp(id);
   }
 
-  async function sendOnce({ payload, attempts }: TakenMessage): Promise<Settlement> {
+  async function sendOnce(message: TakenMessage): Promise<Settlement> {
+    const { payload, attempts } = message;
     const result = await platform.send(payload, attempts);
     if (result.status === 'sent') return { status: 'done' };
+    if (result.status === 'failed' || attempts >= mostAttempts) await noteUndelivered(message, deps);
     if (result.status === 'failed') return result;
     return { status: 'retry', after: result.after ?? waitAfter(attempts), failure: result.failure };
   }
 
-  const outgoing = `${channel}/out`;
-  const answerer = createPump({ outbox, channel, work: answerOnce, log });
+  const outgoing = outgoingOf(channel);
+  const answerer = createPump({ outbox, channel, work: answerOnce, log, atOnce: turnsAtOnce });
   const sender = createPump({ outbox, channel: outgoing, work: sendOnce, log });
 
   const enqueue = (delivery: Delivery): Promise<boolean> => {
@@ -103,13 +113,14 @@ export function openChannel(platform: Platform, deps: ChannelDeps): ChannelDesk 
     },
     receiveAndWait: async (delivery, milliseconds) => {
       const { id } = delivery;
+      const end = performance.now() + milliseconds;
       if (await enqueue(delivery)) {
-        const offered = inTime?.wait(id, milliseconds);
+        const offered = inTime?.wait(id, end - performance.now());
         answerer.wake();
         return offered;
       }
       if (!(await inTime?.isLost(id))) return undefined;
-      const sendings = await answer(withoutPersonalData(delivery));
+      const { sendings } = await answer(withoutPersonalData(delivery));
       return { sendings, done: (given) => void (given && inTime?.noteGiven(id).catch(() => undefined)) };
     },
     send: async ({ id, conversation, sending }) => {

@@ -11,10 +11,8 @@ export interface Offer {
 export type Handed = 'given' | 'lost' | 'absent';
 
 export interface InTime {
-  /** What is offered for a delivery within so many milliseconds; nothing when this process has not begun with it soon. */
+  /** What is offered for a delivery within so many milliseconds. */
   wait(id: string, milliseconds: number): Promise<Offer | undefined>;
-  /** This process works on it. */
-  begin(id: string): void;
   /** Gives the sendings to the call that waits for them, if one does and they fit into its answer. */
   hand(id: string, sendings: readonly unknown[]): Promise<Handed>;
   /** The answer is to be sent, whoever waits for it. */
@@ -33,14 +31,11 @@ export interface InTimeDeps {
 
 /** Longer than any platform repeats a call. */
 const kept = 600_000;
-/** Milliseconds after which another process has it, or many others come first: the platform is not kept waiting. */
-const beginsWithin = 150;
 /** `lost` or `given`; in the store, since a repeated call may reach another process. */
 const fateOf = (id: string) => `${id} in time`;
 
 export function createInTime({ shelf, fits }: InTimeDeps): InTime {
   const waiting = new Map<string, (offer: Offer | undefined) => void>();
-  const idle = new Map<string, NodeJS.Timeout>();
 
   async function handOver(id: string, sendings: readonly unknown[]): Promise<Handed> {
     const take = waiting.get(id);
@@ -58,27 +53,16 @@ export function createInTime({ shelf, fits }: InTimeDeps): InTime {
     return fate === 'given' ? 'given' : 'absent';
   }
 
-  function begin(id: string): void {
-    clearTimeout(idle.get(id));
-    idle.delete(id);
-  }
-
   return {
-    begin,
     wait: (id, milliseconds) =>
       new Promise((resolve) => {
         const finish = (offer: Offer | undefined) => {
           clearTimeout(timer);
-          begin(id);
           waiting.delete(id);
           resolve(offer);
         };
         const timer = setTimeout(() => finish(undefined), milliseconds);
         waiting.set(id, finish);
-        idle.set(
-          id,
-          setTimeout(() => finish(undefined), beginsWithin),
-        );
       }),
     hand: handOver,
     giveUp,

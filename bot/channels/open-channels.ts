@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { SlackChannel, SlackDeps } from './slack/open-slack.ts';
 import { readSlackSettings } from './slack/settings.ts';
+import type { SoleWork } from './sole-holder.ts';
 import { openWecomApp, type WecomApp } from './wecom-app.ts';
 import { openWecomBot, type WecomBot } from './wecom-bot.ts';
 import { openWecomKf, type WecomKf } from './wecom-kf.ts';
@@ -26,14 +27,22 @@ export async function openChannels(
   const slack = await openSlackIfSet(config, deps);
   const wecomApp = openWecomApp(settings, deps);
   const wecomKf = openWecomKf(settings, deps);
-  const wecomBot = openWecomBot(settings, deps);
+  const line = await openLineIfSet(settings, deps);
+  // a bot has one way or the other; the connection needs no address of ours
+  const wecomBot = line ? undefined : openWecomBot(settings, deps);
   return {
     ...(slack && { slack }),
     ...(wecomApp && { wecomApp }),
     ...(wecomKf && { wecomKf }),
     ...(wecomBot && { wecomBot }),
     stop: async () => {
-      await Promise.all([slack?.stop(), wecomApp?.desk.stop(), wecomKf?.stop(), wecomBot?.desk.stop()]);
+      await Promise.all([
+        slack?.stop(),
+        wecomApp?.desk.stop(),
+        wecomKf?.stop(),
+        wecomBot?.desk.stop(),
+        line?.end(),
+      ]);
     },
   };
 }
@@ -45,4 +54,13 @@ async function openSlackIfSet(
 ): Promise<SlackChannel | undefined> {
   const settings = readSlackSettings(config);
   return settings && (await import('./slack/open-slack.ts')).openSlack(settings, deps);
+}
+
+async function openLineIfSet(
+  { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_BOT_WS_URL: url }: Config['settings'],
+  deps: SlackDeps,
+): Promise<SoleWork | undefined> {
+  if (botId === undefined || secret === undefined) return undefined;
+  const { openWecomBotLine } = await import('./wecom-bot-line.ts');
+  return openWecomBotLine({ botId, secret, ...(url !== undefined && { url }) }, deps);
 }

@@ -11,6 +11,8 @@ export interface PumpOptions {
   /** One attempt. What it throws counts as an attempt to be repeated. */
   readonly work: (message: TakenMessage) => Promise<Settlement>;
   readonly log: Log;
+  /** Conversations that this process works on at the same time; 8 unless set. */
+  readonly atOnce?: number;
   /** Milliseconds between looks at the queue when nobody wakes the pump; 1 second unless set. */
   readonly every?: number;
   /** Milliseconds after which another process takes over; 30 seconds unless set. */
@@ -24,10 +26,8 @@ export interface Pump {
   stop(): Promise<void>;
 }
 
-/** Conversations that one process works on at the same time. */
-const mostAtOnce = 16;
-
-export function createPump({ outbox, channel, work, log, every = 1000, ttl = 30_000 }: PumpOptions): Pump {
+export function createPump(options: PumpOptions): Pump {
+  const { outbox, channel, work, log, atOnce = 8, every = 1000, ttl = 30_000 } = options;
   const holder = randomUUID();
   const busy = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
@@ -35,7 +35,7 @@ export function createPump({ outbox, channel, work, log, every = 1000, ttl = 30_
   let stopped = false;
 
   async function look(): Promise<void> {
-    const limit = mostAtOnce - busy.size;
+    const limit = atOnce - busy.size;
     if (stopped || limit <= 0) return;
     for (const message of await outbox.takeDue({ channel, holder, limit, ttl })) {
       const attempt = settle(message).finally(() => {

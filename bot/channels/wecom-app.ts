@@ -2,7 +2,7 @@
 import { createWecomApi, officialApi } from '../../adapters/wecom/api-client.ts';
 import { createAppSender } from '../../adapters/wecom/app/api.ts';
 import { channel } from '../../adapters/wecom/app/parse.ts';
-import { renderApp } from '../../adapters/wecom/app/render.ts';
+import { reachOf, renderApp } from '../../adapters/wecom/app/render.ts';
 import { onlyText } from '../../adapters/wecom/app/sending.ts';
 import { readAesKey, type SealKeys } from '../../adapters/wecom/seal.ts';
 import { type ChannelDeps, type ChannelDesk, openChannel } from './channel-desk.ts';
@@ -26,7 +26,12 @@ export function openWecomApp(
   if (!corpId || !agentId || !secret || !token || !aesKey) return undefined;
   const apiUrl = settings.WECOM_API_URL ?? officialApi;
   const api = createWecomApi({ apiUrl, corpId, secret, shelf: deps.store.shelf, fetch });
-  const platform = { name: channel, render: renderApp, send: createAppSender({ api, agentId }) };
+  const platform = {
+    name: channel,
+    render: renderApp,
+    reach: reachOf,
+    send: createAppSender({ api, agentId }),
+  };
   const fits = (sendings: readonly unknown[]) => sendings.length === 0 || onlyText(sendings) !== undefined;
   return {
     keys: { token, aesKey, receiveId: corpId, agentId },

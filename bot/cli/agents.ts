@@ -152,7 +152,7 @@ function writeLink(
 }
 
 function baseOf({ publicUrl, host, port }: Config): string {
-  if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, '');
+  if (publicUrl !== undefined) return publicUrl.replace(/(?<!\/)\/+$/, '');
   const isAny = host === '0.0.0.0' || host === '::';
   return `http://${isAny ? '127.0.0.1' : host}:${port}`;
 }

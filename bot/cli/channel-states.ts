@@ -1,18 +1,15 @@
 /** Which doors of the house are open, and which settings the closed ones lack. */
 import { readSlackSettings, slackFaults } from '../channels/slack/settings.ts';
+import { wecomFaults } from '../channels/wecom-settings.ts';
 import type { Config } from '../config.ts';
-
-export interface ChannelState {
-  readonly state: 'ok' | 'warning' | 'off';
-  readonly text: string;
-}
+import type { Finding } from './finding.ts';
 
 interface Channel {
   readonly name: string;
   /** Any one of these sets of settings is enough. */
   readonly needs: readonly (readonly string[])[];
-  /** Where it is served; absent: not by this version. */
-  readonly path?: string;
+  /** Where it is served. */
+  readonly path: string;
 }
 
 const channels: readonly Channel[] = [
@@ -34,10 +31,11 @@ const channels: readonly Channel[] = [
   {
     name: 'wecom bot, by long connection',
     needs: [['WECOM_BOT_ID', 'WECOM_BOT_SECRET']],
+    path: 'one process of all holds it',
   },
 ];
 
-export function channelStates(config: Config): ChannelState[] {
+export function channelStates(config: Config): Finding[] {
   const { settings, identity, accounts } = config;
   return [
     { state: 'ok', text: 'web: the page, the widget and the API' },
@@ -50,15 +48,34 @@ export function channelStates(config: Config): ChannelState[] {
           state: 'off',
           text: 'accounts: facts come from the store alone; set ACCOUNTS_URL for your own service',
         },
+    ...linkStates(config),
     oidcState(config),
     deskState(config),
     slackState(config),
     ...channels.map((channel) => describeChannel(channel, settings)),
+    ...wecomFaults(config).map((fault) => ({ state: 'warning', text: `wecom: ${fault}` }) as const),
+  ];
+}
+
+/** How people of Slack and WeCom come to an account. */
+function linkStates({ linking, directory }: Config): Finding[] {
+  const name = 'accounts of people in chats';
+  if (!linking && !directory)
+    return [
+      { state: 'off', text: `${name}: answers there are general; set LINK_SIGN_IN_URL or DIRECTORY_URL` },
+    ];
+  return [
+    ...(linking
+      ? [{ state: 'ok', text: `${name}: by a link, sign-in at ${linking.signInUrl}` } as const]
+      : []),
+    ...(directory
+      ? [{ state: 'ok', text: `${name}: by the directory at ${new URL(directory.url).host}` } as const]
+      : []),
   ];
 }
 
 /** The provider sends browsers back to PUBLIC_URL. */
-function oidcState({ oidc, settings, publicUrl }: Config): ChannelState {
+function oidcState({ oidc, settings, publicUrl }: Config): Finding {
   const name = 'console sign-in by OIDC';
   if (oidc) return { state: 'ok', text: `${name}: ${oidc.issuer}, back to ${oidc.redirectUrl}` };
   const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
@@ -73,12 +90,12 @@ const slackNeeds = [
 ] as const;
 
 /** What is set, how Slack reaches it, and what looks unlike anything that Slack gives out. */
-function slackState(config: Config): ChannelState {
+function slackState(config: Config): Finding {
   const slack = readSlackSettings(config);
-  if (!slack) return describeChannel({ name: 'slack', needs: slackNeeds }, config.settings);
+  if (!slack) return describeChannel({ name: 'slack', needs: slackNeeds, path: '' }, config.settings);
   const faults = slackFaults(config);
   if (faults.length > 0) return { state: 'warning', text: `slack: ${faults.join('; ')}` };
-  const base = config.publicUrl?.replace(/\/+$/, '') ?? '';
+  const base = config.publicUrl?.replace(/(?<!\/)\/+$/, '') ?? '';
   const ways = [
     ...(slack.signingSecret ? [`${base}/channels/slack/events, commands, interactions`] : []),
     ...(slack.appToken ? ['Socket Mode'] : []),
@@ -88,7 +105,7 @@ function slackState(config: Config): ChannelState {
 }
 
 /** The address itself is a secret. */
-function deskState({ desk }: Config): ChannelState {
+function deskState({ desk }: Config): Finding {
   const name = 'desk alerts';
   if (!desk)
     return {
@@ -100,10 +117,9 @@ function deskState({ desk }: Config): ChannelState {
   return { state: 'ok', text: `${name}: ${kind}, ${new URL(url).host}${link}` };
 }
 
-function describeChannel({ name, needs, path }: Channel, settings: Config['settings']): ChannelState {
+function describeChannel({ name, needs, path }: Channel, settings: Config['settings']): Finding {
   const lacking = needs.map((names) => names.filter((setting) => settings[setting] === undefined));
   const [closest = []] = lacking.sort((a, b) => a.length - b.length);
   if (closest.length > 0) return { state: 'off', text: `${name}: set ${closest.join(', ')}` };
-  if (path) return { state: 'ok', text: `${name}: ${path}` };
-  return { state: 'off', text: `${name}: its settings are there, but this version does not serve it yet` };
+  return { state: 'ok', text: `${name}: ${path}` };
 }

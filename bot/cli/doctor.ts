@@ -1,6 +1,6 @@
 /** `dawen doctor`: checks configuration, knowledge, store and channels, and says what to do. */
-
 import { KnowledgeError } from '../../knowledge/errors.ts';
+import { readSlackSettings } from '../channels/slack/settings.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { horizonWarning } from '../expertise/expertise-dates.ts';
 import type { Agent } from '../store/agents.ts';
@@ -8,22 +8,26 @@ import { StoreError } from '../store/errors.ts';
 import { openStore, storePlace } from '../store/open.ts';
 import { channelStates } from './channel-states.ts';
 import type { CliContext } from './context.ts';
+import type { Finding } from './finding.ts';
+import { readServerUrl } from './inputs.ts';
 import type { ExitCode } from './usage-error.ts';
 import { writeLine } from './write.ts';
 
-interface Finding {
-  readonly state: 'ok' | 'warning' | 'off' | 'failed';
-  readonly text: string;
+export interface DoctorOptions {
+  /** Platforms and the running server are asked as well. */
+  readonly online?: boolean;
+  /** Address of the running server; PUBLIC_URL unless set. */
+  readonly url?: string;
 }
 
-/** Exit 1 when something would keep the server from starting. */
-export async function doctor(context: CliContext): Promise<ExitCode> {
-  const findings = await examine(context);
+/** Exit 1 when something would keep the server from starting, or a platform from talking with it. */
+export async function doctor(options: DoctorOptions, context: CliContext): Promise<ExitCode> {
+  const findings = await examine(options, context);
   for (const { state, text } of findings) await writeLine(context.stdout, `${state.padEnd(8)}${text}`);
   return findings.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
-async function examine(context: CliContext): Promise<Finding[]> {
+async function examine(options: DoctorOptions, context: CliContext): Promise<Finding[]> {
   const config = readConfig(context);
   if (Array.isArray(config)) return config;
   const knowledge = await checkKnowledge(context);
@@ -34,6 +38,28 @@ async function examine(context: CliContext): Promise<Finding[]> {
     ...knowledge,
     ...store,
     ...channelStates(config),
+    ...(options.online ? await askAround(config, options, context) : []),
+  ];
+}
+
+async function askAround(
+  config: Config,
+  { url = config.publicUrl }: DoctorOptions,
+  { clock }: CliContext,
+): Promise<Finding[]> {
+  const now = clock().epochMilliseconds;
+  const { checkAddresses } = await import('./online/address.ts');
+  const { checkSlack } = await import('./online/slack.ts');
+  const { checkWecom } = await import('./online/wecom.ts');
+  const slack = readSlackSettings(config);
+  const nowhere: Finding = {
+    state: 'off',
+    text: 'addresses: not verified; --url or PUBLIC_URL says where the server runs',
+  };
+  return [
+    ...(slack ? await checkSlack(slack, now) : []),
+    ...(await checkWecom(config.settings, now)),
+    ...(url === undefined ? [nowhere] : await checkAddresses(readServerUrl(url), config.settings, now)),
   ];
 }
 

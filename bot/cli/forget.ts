@@ -29,9 +29,9 @@ export async function forget(options: ForgetOptions, context: CliContext): Promi
   }
 }
 
-function tell(account: string, { conversations, messages, sessions, accounts }: Erased): string {
-  if (conversations + sessions + accounts === 0) return `${account}: nothing is kept`;
+function tell(account: string, { conversations, messages, sessions, links, accounts }: Erased): string {
+  if (conversations + sessions + links + accounts === 0) return `${account}: nothing is kept`;
   const facts = accounts > 0 ? 'its facts' : 'no facts';
-  const erased = `${conversations} conversations with ${messages} messages, ${sessions} sessions, ${facts}`;
+  const erased = `${conversations} conversations with ${messages} messages, ${sessions} sessions, ${links} links to chats, ${facts}`;
   return `${account}: erased ${erased}; backups made before still hold them`;
 }

@@ -1,4 +1,4 @@
-/** What commands take besides their text: `--facts FILE` and `--as-of ISO`. */
+/** What commands take besides their text: `--facts FILE`, `--as-of ISO` and `--url BASE`. */
 import { readFile } from 'node:fs/promises';
 import type { Temporal } from 'temporal-polyfill';
 import type { CliContext } from './context.ts';
@@ -28,6 +28,14 @@ export async function readAsOf(text: string | undefined, context: CliContext): P
   if (parsed.ok) return parsed.value;
   throw new UsageError(
     `--as-of ${JSON.stringify(text)}: must be a date (2026-09-20) or a date-time with a zone (2026-09-20T08:00:00+08:00)`,
+  );
+}
+
+/** The address of `--url`, without a slash at its end. Throws UsageError unless it is one. */
+export function readServerUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/(?<!\/)\/+$/, '');
+  throw new UsageError(
+    `--url ${JSON.stringify(text)}: must be the address of a server, such as https://help.example.com`,
   );
 }
 

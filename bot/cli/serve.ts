@@ -1,4 +1,5 @@
 /** `dawen serve`: runs the server until it is told to stop. */
+import { closeSync, openSync } from 'node:fs';
 import type { Log } from '../log.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';
@@ -25,7 +26,7 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
   endOnFaults(log);
   const server = await startServer({ config, log, clock: context.clock });
   await writeLine(context.stdout, `Dawen is ready on ${server.url}`);
-  const signal = await firstSignal();
+  const signal = await firstSignal({ hangUp: server.reload });
   log.info({ signal }, 'stopping: open turns are finished first');
   await server.stop(patience);
   log.info({}, 'stopped');
@@ -49,8 +50,23 @@ function endOnFaults(log: Log): void {
   }
 }
 
-function firstSignal(): Promise<NodeJS.Signals> {
+/** SIGHUP means "look at your files", unless it is the terminal that has gone. */
+function firstSignal({ hangUp }: { readonly hangUp: () => Promise<void> }): Promise<NodeJS.Signals> {
+  const hadTerminal = hasTerminal();
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+    process.on('SIGHUP', () => {
+      if (hadTerminal && !hasTerminal()) resolve('SIGHUP');
+      else void hangUp();
+    });
   });
+}
+
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return true;
+  } catch {
+    return false;
+  }
 }

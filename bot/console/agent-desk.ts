@@ -24,6 +24,8 @@ export interface AgentDesk {
   open(agent: Agent): Promise<string | undefined>;
   /** The live session of a token, renewed by this use. */
   authenticate(token: string): Promise<SignedIn | undefined>;
+  /** The same, without renewing it: for pages that lie open. */
+  peek(token: string): Promise<SignedIn | undefined>;
   /** Whether a session lives still, without renewing it: for streams that stay open. */
   isLive(session: AgentSession): Promise<boolean>;
   end(session: AgentSession): Promise<void>;
@@ -54,6 +56,7 @@ export function createAgentDesk({ sessions, clock }: AgentDeskDeps): AgentDesk {
       if (found) await renew(found.session, { sessions, clock });
       return found;
     },
+    peek: (token) => find(hashToken(token)),
     isLive: async ({ tokenHash }) => (await find(tokenHash)) !== undefined,
     end: ({ tokenHash }) => sessions.end(tokenHash),
     endAll: (agent) => sessions.endAll(agent),

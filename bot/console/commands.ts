@@ -12,7 +12,7 @@ type Command = NonNullable<SearchResult['command']>;
 
 /** Undefined where the text is no command, or names no rule. */
 export function readCommand(bench: Bench, text: string): Command | undefined {
-  const words = /^\s*[/／]\s*(.+)$/
+  const words = /^\s*[/／]\s*(\S.*)$/
     .exec(text)?.[1]
     ?.split(/\s+/)
     .filter((word) => word !== '');

@@ -1,5 +1,5 @@
 /** The console's search field: keywords in any order, pinyin and initials, and whatever the router makes of it. */
-
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Hit, SearchResult } from '../../adapters/console/console-api.ts';
 import { maskPersonalData } from '../understand/personal-data.ts';
 import { fold } from '../understand/plain-text.ts';
@@ -25,10 +25,16 @@ export function search(bench: Bench, typed: string): SearchResult {
   return { query, hits, ...(command && { command }), ...(commands && { commands }) };
 }
 
-/** Builds the index and searches once for every entry, so that the first agent who types need not wait for that. */
-export function warmUp(bench: Bench): void {
-  for (const { question } of bench.expertise.knowledge.entries) search(bench, question);
+/** Builds the index and searches for some entries, so that the first agent who types need not wait for that. */
+export async function warmUp(bench: Bench): Promise<void> {
+  for (const { question } of bench.expertise.knowledge.entries.slice(0, mostWarming)) {
+    search(bench, question);
+    await breathe();
+  }
 }
+
+/** Searches after which the code is warm, however many entries there are. */
+const mostWarming = 50;
 
 /** The entries that fit a text, best first. */
 export function findHits({ expertise }: Bench, text: string): Hit[] {

@@ -39,12 +39,16 @@ export interface AlertWords {
   readonly question?: string;
 }
 
-const channelNames: Readonly<Record<string, string>> = { web: '网页', slack: 'Slack', wecom: '企业微信' };
+const channelNames: Readonly<Record<string, string>> = {
+  web: '网页',
+  slack: 'Slack',
+  'wecom-app': '企业微信',
+};
 
 /** The body that the platform takes. */
 export function alertBody({ webhook, publicUrl }: Alerts, words: AlertWords): unknown {
   const link =
-    publicUrl && `${publicUrl.replace(/\/+$/, '')}/console#/desk/${encodeURIComponent(words.handoff)}`;
+    publicUrl && `${publicUrl.replace(/(?<!\/)\/+$/, '')}/console#/desk/${encodeURIComponent(words.handoff)}`;
   const title = `有客户在等人工（${channelNames[words.channel] ?? words.channel}）`;
   const about = words.question === undefined ? [] : [`刚才问到：${words.question}`];
   if (webhook.kind === 'slack') {

@@ -17,7 +17,7 @@ export interface DeskCall {
   ring(): void;
 }
 
-type Asked = Pick<Message, 'conversation' | 'channel'>;
+type Asked = Pick<Message, 'conversation' | 'channel' | 'reach'>;
 type HandoffCall = NonNullable<FinishedTurn['handoff']>;
 
 export interface DeskCallDeps {
@@ -27,8 +27,8 @@ export interface DeskCallDeps {
   readonly ring: () => void;
 }
 
-/** The channels on which the words of an agent reach the customer; on others nobody is called. */
-const reached: ReadonlySet<string> = new Set(['web']);
+/** Where the words of an agent reach the customer: on the web, which looks for them, and where they can be sent. */
+const isReached = ({ channel, reach }: Asked): boolean => channel === 'web' || reach !== undefined;
 
 export function createDeskCall({ store, alerts, ring }: DeskCallDeps): DeskCall {
   return {
@@ -37,8 +37,7 @@ export function createDeskCall({ store, alerts, ring }: DeskCallDeps): DeskCall 
       const handoff = await store.handoffs.findOpen(id);
       return handoff?.status === 'claimed' ? conversation : { ...conversation, holder: 'assistant' };
     },
-    wait: async ({ channel, conversation }) =>
-      reached.has(channel) ? lookUpWait(store, conversation) : undefined,
+    wait: async (asked) => (isReached(asked) ? lookUpWait(store, asked.conversation) : undefined),
     request: ({ conversation, channel }, { topic }) => {
       const id = randomUUID();
       const about = { channel, ...(topic !== undefined && { topic }) };

@@ -1,12 +1,14 @@
 /** Agents take conversations over, hand them back, close them; the assistant is silent exactly as long as one has them. */
+import type { Reply } from '../../adapters/channel.ts';
 import type { Handoff } from '../../adapters/console/console-api.ts';
 import type { Locale } from '../../knowledge/schema.ts';
 import { type Clock, toIso } from '../clock.ts';
 import type { Bench } from '../console/bench.ts';
 import { sceneFor } from '../console/bench.ts';
-import type { ConversationRecord, Store, StoredMessage } from '../store/store.ts';
+import type { ConversationRecord, Store } from '../store/store.ts';
 import { say } from '../turn/compose.ts';
 import { type Conversation, readConversation } from '../turn/conversation.ts';
+import { toChat } from './to-chat.ts';
 
 export interface ClaimsDeps {
   readonly store: Pick<Store, 'handoffs' | 'deskReadings' | 'conversations' | 'audit'>;
@@ -63,8 +65,18 @@ export function createClaims(deps: ClaimsDeps): Claims {
     await store.conversations.amend(handoff.conversation, (record) => {
       const state = readConversation(record.state);
       if (state.holder === 'assistant') return undefined;
-      const notice = toNotice(deps, { handoff, record, locale: state.locale, sentence });
-      return { state: { ...state, holder: 'assistant' } satisfies Conversation, messages: [notice] };
+      const reply = toNotice(deps, { handoff, record, locale: state.locale, sentence });
+      const notice = {
+        id: reply.messageId,
+        from: 'assistant',
+        text: reply.text,
+        reply,
+        at: toIso(clock()),
+      } as const;
+      return {
+        state: { ...state, holder: 'assistant' } satisfies Conversation,
+        ...{ messages: [notice], outbox: toChat(record, reply) },
+      };
     });
   }
 
@@ -74,7 +86,7 @@ export function createClaims(deps: ClaimsDeps): Claims {
       if (!(await handoffs.claim(id, agent, claimTtl))) return refuse(id, agent);
       const deed = await done(id);
       if (deed.status !== 'done') return deed;
-      await silence(store, deed.handoff.conversation);
+      await silence(deps, deed.handoff);
       if (before?.heldBy !== agent) await note(agent, 'claimed', deed.handoff);
       ring();
       return deed;
@@ -107,11 +119,16 @@ export function createClaims(deps: ClaimsDeps): Claims {
 }
 
 /** From now on the assistant says nothing. */
-async function silence({ conversations }: Pick<Store, 'conversations'>, id: string): Promise<void> {
-  await conversations.amend(id, ({ state }) => {
-    const conversation = readConversation(state);
+async function silence(deps: ClaimsDeps, handoff: Handoff): Promise<void> {
+  await deps.store.conversations.amend(handoff.conversation, (record) => {
+    const conversation = readConversation(record.state);
     if (conversation.holder === 'human') return undefined;
-    return { state: { ...conversation, holder: 'human' } satisfies Conversation };
+    const { locale } = conversation;
+    const joined = toNotice(deps, { handoff, record, locale, sentence: 'human_joined' });
+    return {
+      state: { ...conversation, holder: 'human' } satisfies Conversation,
+      outbox: toChat(record, joined),
+    };
   });
 }
 
@@ -125,17 +142,7 @@ interface Notice {
 /** By this beginning of its id a notice of the desk is known. */
 export const noticePrefix = 'desk-';
 
-function toNotice(
-  { bench, clock }: ClaimsDeps,
-  { handoff, record, locale, sentence }: Notice,
-): StoredMessage {
+function toNotice({ bench }: ClaimsDeps, { handoff, record, locale, sentence }: Notice): Reply {
   const draft = say(sceneFor(bench(), '', locale), 'notice', sentence);
-  const messageId = `${noticePrefix}${handoff.id}-${record.version}`;
-  return {
-    id: messageId,
-    from: 'assistant',
-    text: draft.text,
-    reply: { ...draft, messageId },
-    at: toIso(clock()),
-  };
+  return { ...draft, messageId: `${noticePrefix}${handoff.id}-${record.version}` };
 }

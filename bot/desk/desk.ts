@@ -10,14 +10,14 @@ import { type Answers, createAnswers } from './answers.ts';
 import { createDeskCall, type DeskCall } from './call.ts';
 import { type Claims, createClaims } from './claims.ts';
 import { viewHandoff } from './handoff-view.ts';
-import { createPresence, type Presence } from './presence.ts';
+import { createPresence, type Presence, presenceTtl } from './presence.ts';
 import { createDeskWatch, type DeskWatch } from './watch.ts';
 
 export interface SupportDesk extends Claims, Answers {
   list(status?: Handoff['status']): Promise<readonly Handoff[]>;
   view(id: string): Promise<HandoffView | undefined>;
-  /** One open console of an agent. */
-  enter(agent: string): Presence;
+  /** The console of an agent in one session. */
+  enter(agent: string, session: string): Presence;
   /** What customers see of an agent. */
   displayName(agent: string): Promise<string | undefined>;
   readonly watch: DeskWatch;
@@ -35,6 +35,8 @@ export interface SupportDeskDeps {
   readonly log: Log;
   readonly alerts?: Alerts | undefined;
   readonly claimTtl?: number;
+  /** Milliseconds for which an agent counts as present after a sign of life. */
+  readonly presenceTtl?: number;
 }
 
 export function createSupportDesk(deps: SupportDeskDeps): SupportDesk {
@@ -49,13 +51,14 @@ export function createSupportDesk(deps: SupportDeskDeps): SupportDesk {
   });
   return {
     ...claims,
-    ...createAnswers({ store, claims, clock, ring: watch.ring }),
+    ...createAnswers({ store, claims, clock, bench, ring: watch.ring }),
     list: (status) => listLines(store, status),
     view: async (id) => {
       const line = await store.deskReadings.line(id);
       return line && viewHandoff(line, { store, accounts, knowledge, log });
     },
-    enter: (agent) => createPresence(store.leases, agent),
+    enter: (agent, session) =>
+      createPresence(store.leases, { agent, session, ttl: deps.presenceTtl ?? presenceTtl }),
     displayName: async (agent) => (await store.agents.find(agent))?.displayName,
     watch,
     call: createDeskCall({ store, ...(alerts && { alerts }), ring: () => ringBoth(watch, sender) }),

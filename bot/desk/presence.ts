@@ -1,19 +1,24 @@
-/** Whether agents are at the desk: every open console holds a lease, which runs out when nobody renews it. */
-import { randomUUID } from 'node:crypto';
+/** Whether agents are at the desk: every console holds a lease as long as it answers the beats of its line. */
 import type { Leases } from '../store/leases.ts';
 
 const prefix = 'desk present ';
-/** Milliseconds; longer than two beats of a stream. */
-const ttl = 40_000;
+/** Milliseconds; longer than two beats of a line, so that one answer may be lost. */
+export const presenceTtl = 40_000;
 
 export interface Presence {
   renew(): Promise<void>;
   leave(): Promise<void>;
 }
 
-/** One open console of an agent; it counts from the first renewal on. */
-export function createPresence(leases: Leases, agent: string): Presence {
-  const holder = randomUUID();
+export interface Console {
+  readonly agent: string;
+  /** Of the sign-in. */
+  readonly session: string;
+  readonly ttl: number;
+}
+
+/** The console of an agent in one session; it counts from the first renewal on. */
+export function createPresence(leases: Leases, { agent, session: holder, ttl }: Console): Presence {
   const name = `${prefix}${agent} ${holder}`;
   let hasLeft = false;
   return {

@@ -1,10 +1,10 @@
 /** Sees what changes in open handoffs and followed conversations, whichever process changed it, and tells who listens. */
 import type { Handoff } from '../../adapters/console/console-api.ts';
 import type { Log } from '../log.ts';
+import { createPulse } from '../pulse.ts';
 import type { Standing } from '../store/desk-readings.ts';
 import type { Store, StoredMessage } from '../store/store.ts';
 import { createListeners } from './listeners.ts';
-import { createPulse } from './pulse.ts';
 
 export type DeskEvent =
   | { readonly type: 'handoff'; readonly handoff: Handoff }
@@ -12,8 +12,8 @@ export type DeskEvent =
 
 export type ConversationEvent =
   | { readonly type: 'message'; readonly message: StoredMessage }
-  /** `heldBy` is the agent who has it now. */
-  | { readonly type: 'holder'; readonly heldBy?: string }
+  /** `heldBy` is the agent who has it now; without one, whether the customer stands in the queue. */
+  | { readonly type: 'holder'; readonly heldBy?: string; readonly isWaiting: boolean }
   | { readonly type: 'gone' };
 
 export interface DeskWatch {
@@ -24,17 +24,20 @@ export interface DeskWatch {
     id: string,
     hear: (event: ConversationEvent) => void,
   ): Promise<{ readonly stop: () => void; readonly standing: Standing | undefined }>;
-  /** Something was changed by this process: looks now instead of a little later. */
+  /** Something was changed by this process: it and all others look now instead of a little later. */
   ring(): void;
   close(): void;
 }
 
 export interface DeskWatchDeps {
-  readonly store: Pick<Store, 'conversations' | 'deskReadings'>;
+  readonly store: Pick<Store, 'conversations' | 'deskReadings' | 'bell'>;
   readonly log: Log;
-  /** Milliseconds between two looks; 700 unless set. Nobody looks while nobody listens. */
+  /** Milliseconds between two looks while other processes are not heard; 700 unless set. Nobody looks while nobody listens. */
   readonly interval?: number;
 }
+
+/** Milliseconds between two looks for what nobody rings for, such as an agent's time that runs out. */
+const unrung = 3000;
 
 type Known = ReadonlyMap<string, Standing>;
 
@@ -43,7 +46,11 @@ export function createDeskWatch({ store, log, interval = 700 }: DeskWatchDeps): 
   const conversations = createListeners<ConversationEvent>();
   let known: Known = new Map();
   const isAwake = () => desk.isWanted() || conversations.isWanted();
-  const pulse = createPulse({ look, isAwake, interval, log });
+  const pulse = createPulse({
+    ...{ name: 'the desk', look, isAwake, log },
+    interval: () => (store.bell.reaches() ? unrung : interval),
+  });
+  const deaf = store.bell.hear('desk', () => void pulse.lookNow().catch(() => undefined));
 
   async function look(): Promise<void> {
     const before = known;
@@ -66,8 +73,7 @@ export function createDeskWatch({ store, log, interval = 700 }: DeskWatchDeps): 
     const id = now?.conversation ?? before?.conversation ?? '';
     if (before && now && now.said > before.said) await tellMessages(id, before.said, now);
     if (before && !now) conversations.tell(id, { type: 'gone' });
-    if (before && now && before.heldBy !== now.heldBy)
-      conversations.tell(id, { type: 'holder', ...(now.heldBy !== undefined && { heldBy: now.heldBy }) });
+    if (before && now && before.heldBy !== now.heldBy) conversations.tell(id, holderOf(now));
     if (isSame(before, now)) return;
     for (const handoff of new Set([before?.handoff, now?.handoff])) if (handoff) await tellHandoff(handoff);
   }
@@ -91,9 +97,18 @@ export function createDeskWatch({ store, log, interval = 700 }: DeskWatchDeps): 
       const { stop } = await conversations.add(id, hear, pulse.lookNow);
       return { stop, standing: known.get(id) };
     },
-    ring: () => void pulse.lookNow().catch(() => undefined),
-    close: pulse.stop,
+    ring: () => store.bell.ring('desk'),
+    close: () => {
+      deaf();
+      pulse.stop();
+    },
   };
+}
+
+/** Who has a conversation, as it stands. */
+export function holderOf({ heldBy, handoff }: Partial<Standing>) {
+  const isWaiting = heldBy === undefined && handoff !== undefined;
+  return { type: 'holder', isWaiting, ...(heldBy !== undefined && { heldBy }) } as const;
 }
 
 function replace(known: Map<string, Standing>, id: string, now: Standing | undefined): void {

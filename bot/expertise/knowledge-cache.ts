@@ -13,7 +13,8 @@ export function loadKnowledgeBase(dir: string, rules: readonly RuleSignature[], 
   const known = name && cache.get(name, (bytes): KnowledgeBase => deserialize(bytes));
   if (known) return deepFreeze(known);
   const knowledge = withoutFiles(loadKnowledge(dir, { rules }));
-  if (name) cache.put(name, serialize(knowledge));
+  // files that changed while they were read would be kept under the name of what they were
+  if (name && name === knowledgeName(dir, rules)) cache.put(name, serialize(knowledge));
   return knowledge;
 }
 

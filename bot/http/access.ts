@@ -18,6 +18,7 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Reque
         'style-src': ["'self'"],
         'object-src': ["'none'"],
         'base-uri': ["'none'"],
+        'form-action': ["'self'"],
         'frame-ancestors': ["'self'"],
         'require-trusted-types-for': ["'script'"],
       },

@@ -8,8 +8,8 @@ export interface StreamRequest {
   readonly owner: string;
   /** Whether the session lives still. */
   readonly isLive: () => Promise<boolean>;
-  /** Done at the beginning and with every beat. */
-  readonly onBeat?: () => Promise<void>;
+  /** A beat that its reader sees, besides the comment that keeps the line open. */
+  readonly beatEvent?: string;
 }
 
 export interface EventStream {
@@ -76,7 +76,6 @@ export function createEventStreams(limits: StreamLimits = {}): EventStreams {
         unfollow?.();
         leave();
       });
-      await request.onBeat?.();
       unfollow = await follow(stream);
       // whoever hung up meanwhile is not listened for
       if (response.closed) return unfollow();
@@ -122,12 +121,12 @@ function sendHead(response: Response): void {
 }
 
 /** A store that cannot be asked for a moment ends no stream. */
-async function beatOnce(stream: EventStream, { isLive, onBeat }: StreamRequest): Promise<void> {
+async function beatOnce(stream: EventStream, { isLive, beatEvent }: StreamRequest): Promise<void> {
   try {
     if (!(await isLive())) return stream.end();
-    await onBeat?.();
   } catch {
     // the next beat asks again
   }
-  stream.beat();
+  if (beatEvent === undefined) stream.beat();
+  else stream.send(beatEvent, {});
 }

@@ -20,11 +20,14 @@ export async function listen(
   app: RequestListener,
   config: Pick<Config, 'host' | 'port'>,
 ): Promise<Listening> {
-  const server = createServer(app);
+  const server = createServer({ connectionsCheckingInterval: checkInterval }, app);
   protect(server);
   await bind(server, config);
   return { url: urlOf(server, config.host), finish: (patience) => finish(server, patience) };
 }
+
+/** Milliseconds between two looks for connections whose time is up; those below are kept no more exactly. */
+const checkInterval = 1000;
 
 /** Slow callers may not hold a connection for long. */
 function protect(server: Server): void {

@@ -14,6 +14,7 @@ export const problems = {
   identity_refused: { status: 401, title: 'The identity token was not accepted' },
   sign_in_required: { status: 401, title: 'Sign in first' },
   sign_in_refused: { status: 401, title: 'Name or password is not right' },
+  account_required: { status: 403, title: 'Only who is signed in to an account may link it' },
   role_required: { status: 403, title: 'Your role does not allow this' },
   origin_refused: { status: 403, title: 'This origin is not allowed' },
   not_found: { status: 404, title: 'There is nothing here' },
@@ -23,6 +24,7 @@ export const problems = {
   receipt_not_found: { status: 404, title: 'There is no such receipt' },
   handoff_not_found: { status: 404, title: 'There is no such conversation at the desk' },
   rule_not_found: { status: 404, title: 'There is no such rule' },
+  links_off: { status: 404, title: 'Accounts are not linked here: LINK_SIGN_IN_URL is not set' },
   method_not_allowed: { status: 405, title: 'This method is not allowed here' },
   message_conflict: { status: 409, title: 'This clientMessageId was used for another message' },
   handoff_taken: { status: 409, title: 'Another agent has this conversation' },
@@ -41,6 +43,7 @@ export const problems = {
   sign_in_locked: { status: 429, title: 'Too many sign-ins failed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   receipts_off: { status: 501, title: 'Receipts are off: RECEIPT_KEY is not set' },
+  overloaded: { status: 503, title: 'Too much is asked at once; ask again in a moment' },
   store_unavailable: { status: 503, title: 'The store is not available' },
 } as const satisfies Record<string, { status: number; title: string }>;
 export type ProblemCode = keyof typeof problems;
@@ -97,7 +100,8 @@ export function onlyMethods(...methods: readonly string[]): RequestHandler {
 export function createProblemHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const problem = toProblem(error);
-    if (problems[problem.code].status >= 500) {
+    // shed calls are counted in the metrics: a line for each would be work where there is too much of it
+    if (problems[problem.code].status >= 500 && problem.code !== 'overloaded') {
       log.error(
         { requestId: response.locals.requestId, code: codeOf(error), err: faultOf(error) },
         'request failed',

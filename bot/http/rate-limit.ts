@@ -8,12 +8,15 @@ import {
 } from 'rate-limiter-flexible';
 import type { SharedCounters } from '../store/engine.ts';
 import { Problem } from './problem.ts';
+import { hashToken } from './tokens.ts';
 
 /** Requests per minute. Addresses get more than sessions, a whole office may share one. */
 export const defaultLimits = {
   sessionsPerAddress: 120,
   readsPerAddress: 1200,
   messagesPerSession: 240,
+  /** However many sessions it opens. */
+  messagesPerAccount: 480,
   readsPerSession: 1200,
 } as const;
 export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>;
@@ -22,7 +25,7 @@ export type Limits = Readonly<Record<keyof typeof defaultLimits, number>>;
 export interface RateLimits {
   openSession(address: string | undefined): Promise<void>;
   readAnonymously(address: string | undefined): Promise<void>;
-  say(session: string): Promise<void>;
+  say(session: string, account?: string): Promise<void>;
   read(session: string): Promise<void>;
 }
 
@@ -31,10 +34,16 @@ export function createRateLimits(limits: Limits = defaultLimits, counters?: Shar
   const limiter = (name: keyof Limits) => perMinute(name, limits[name], counters);
   const sessions = limiter('sessionsPerAddress');
   const anonymousReads = limiter('readsPerAddress');
+  const messages = limiter('messagesPerSession');
+  const ofAccount = limiter('messagesPerAccount');
   return {
     openSession: (address) => takeForAddress(sessions, address),
     readAnonymously: (address) => takeForAddress(anonymousReads, address),
-    say: byKey(limiter('messagesPerSession')),
+    say: async (session, account) => {
+      await take(messages, session);
+      // what is counted in the store says nothing of who it was
+      if (account !== undefined) await take(ofAccount, hashToken(account));
+    },
     read: byKey(limiter('readsPerSession')),
   };
 }
@@ -79,8 +88,8 @@ async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new Problem('rate_limited', undefined, {
-      retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-    });
+    // the end of the minute is a time of day: it lies far ahead where the clock was set back meanwhile
+    const seconds = Math.ceil(refusal.msBeforeNext / 1000);
+    throw new Problem('rate_limited', undefined, { retryAfter: Math.min(60, Math.max(1, seconds)) });
   }
 }

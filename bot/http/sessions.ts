@@ -1,16 +1,18 @@
 /** Opens, renews and ends sessions, anonymous or signed in. */
 import { randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { type Clock, toIso } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Session, Sessions } from '../store/store.ts';
 import type { Identify } from './identity.ts';
 import { bearerToken, createToken, hashToken } from './tokens.ts';
 
-/** How long sessions live: `idle` from their last use, `whole` from their beginning. */
+const minute = 60_000;
+const hour = 60 * minute;
+/** Milliseconds that sessions live: `idle` from their last use, `whole` from their beginning. */
 const lifetimes = {
-  anonymous: { idle: Temporal.Duration.from({ hours: 30 * 24 }), whole: undefined },
-  signedIn: { idle: Temporal.Duration.from({ minutes: 30 }), whole: Temporal.Duration.from({ hours: 12 }) },
+  anonymous: { idle: 30 * 24 * hour, whole: undefined },
+  signedIn: { idle: 30 * minute, whole: 12 * hour },
 } as const;
 /** A renewal that gains less than this share of the idle time is not worth a write. */
 const worthwhileShare = 1 / 1800;
@@ -83,13 +85,13 @@ type Dates = Pick<Session, 'account' | 'createdAt'>;
 
 function expiryAfterUse({ account, createdAt }: Dates, now: Temporal.Instant): string {
   const { idle, whole } = account === undefined ? lifetimes.anonymous : lifetimes.signedIn;
-  const idleEnd = toIso(now.add(idle));
-  const wholeEnd = whole && toIso(Temporal.Instant.from(createdAt).add(whole));
+  const idleEnd = toIso(now, idle);
+  const wholeEnd = whole === undefined ? undefined : new Date(Date.parse(createdAt) + whole).toISOString();
   return wholeEnd !== undefined && wholeEnd < idleEnd ? wholeEnd : idleEnd;
 }
 
 function isWorthwhile(session: Session, expiresAt: string): boolean {
   const { idle } = session.account === undefined ? lifetimes.anonymous : lifetimes.signedIn;
   const gain = Date.parse(expiresAt) - Date.parse(session.expiresAt);
-  return gain >= idle.total('milliseconds') * worthwhileShare;
+  return gain >= idle * worthwhileShare;
 }

@@ -15,10 +15,10 @@ export interface Deliveries {
   claim(delivery: Delivery): Promise<boolean>;
 }
 
-export function createDeliveries({ write, instant }: Access): Deliveries {
+export function createDeliveries({ statement, instant }: Access): Deliveries {
   return {
     claim: ({ channel, key, ttl }) =>
-      write(async (database) => {
+      statement(async (database) => {
         // hashed: a platform may send a key longer than an index takes
         const hash = createHash('sha256')
           .update(JSON.stringify([channel, key]))

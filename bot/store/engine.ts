@@ -1,4 +1,5 @@
 /** What an engine does for the store. Two files know how: `sqlite.ts` and `postgres.ts`. */
+import type { Signals } from './bell.ts';
 import type { Access, Database, Run } from './tables.ts';
 
 export interface OpenOptions {
@@ -26,5 +27,7 @@ export interface Engine extends Access {
   scrub(): Promise<void>;
   /** Where several processes count together; absent where there is nothing to share. */
   readonly counters?: SharedCounters;
+  /** Carries signals between processes; absent where the engine cannot. */
+  readonly signals?: Signals;
   close(): Promise<void>;
 }

@@ -12,6 +12,8 @@ export interface Erased {
   readonly conversations: number;
   readonly messages: number;
   readonly sessions: number;
+  /** People of platforms who were linked to it. */
+  readonly links: number;
   /** Whether there were account facts. */
   readonly accounts: number;
 }
@@ -77,6 +79,7 @@ async function dropExpired(database: Database, now: string, { instant }: Access)
   for (const table of ['agent_sessions', 'agent_invitations', 'sign_in_tries'] as const)
     await database.deleteFrom(table).where('expires_at', '<=', now).execute();
   await database.deleteFrom('deliveries').where('expires_at', '<=', instant()).execute();
+  await database.deleteFrom('link_offers').where('expires_at', '<=', instant()).execute();
   await database.deleteFrom('shelf').where('expires_at', '<=', instant()).execute();
   await database.deleteFrom('leases').where('expires_at', '<=', instant()).execute();
   await database.deleteFrom('outbox').where('settled_at', '<=', instant(-settledKept)).execute();
@@ -106,11 +109,18 @@ async function eraseConversations(database: Database, ids: readonly string[]): P
 async function eraseAccount(
   database: Database,
   account: string,
-): Promise<Pick<Erased, 'sessions' | 'accounts'>> {
+): Promise<Pick<Erased, 'sessions' | 'links' | 'accounts'>> {
   const sessions = await database
     .deleteFrom('sessions')
     .where('account', '=', account)
     .executeTakeFirstOrThrow();
+  const linked = database.selectFrom('links').select('person').where('account', '=', account);
+  await database.deleteFrom('link_offers').where('person', 'in', linked).execute();
+  const links = await database.deleteFrom('links').where('account', '=', account).executeTakeFirstOrThrow();
   const facts = await database.deleteFrom('accounts').where('id', '=', account).executeTakeFirstOrThrow();
-  return { sessions: Number(sessions.numDeletedRows), accounts: Number(facts.numDeletedRows) };
+  return {
+    sessions: Number(sessions.numDeletedRows),
+    links: Number(links.numDeletedRows),
+    accounts: Number(facts.numDeletedRows),
+  };
 }

@@ -1,5 +1,4 @@
 /** Writes that arrive together are committed together: one wait for the disk serves them all. */
-import { sql } from 'kysely';
 import type { Database, Run } from './tables.ts';
 
 interface Job {
@@ -15,7 +14,13 @@ export interface GroupCommit {
   drain(): Promise<void>;
 }
 
-export function createGroupCommit(database: Database): GroupCommit {
+/** The connection that is written through, and the engine behind it for what begins and ends work. */
+export interface Writer {
+  readonly database: Database;
+  readonly engine: { exec(statement: string): void };
+}
+
+export function createGroupCommit(writer: Writer): GroupCommit {
   let waiting: Job[] = [];
   let running: Promise<void> | undefined;
 
@@ -24,7 +29,7 @@ export function createGroupCommit(database: Database): GroupCommit {
       await new Promise(setImmediate);
       const group = waiting;
       waiting = [];
-      await commitTogether(database, group);
+      await commitTogether(writer, group);
     }
     running = undefined;
   }
@@ -41,29 +46,38 @@ export function createGroupCommit(database: Database): GroupCommit {
   };
 }
 
-async function commitTogether(database: Database, group: readonly Job[]): Promise<void> {
+async function commitTogether(writer: Writer, group: readonly Job[]): Promise<void> {
+  const { engine } = writer;
   try {
-    await sql`begin immediate`.execute(database);
+    engine.exec('begin immediate');
     const settle: (() => void)[] = [];
-    for (const job of group) settle.push(await runApart(database, job));
-    await sql`commit`.execute(database);
+    for (const job of group) settle.push(await runApart(writer, job));
+    engine.exec('commit');
     for (const done of settle) done();
   } catch (error) {
-    await sql`rollback`.execute(database).catch(() => undefined);
+    takeBack(engine);
     for (const job of group) job.reject(error);
   }
 }
 
+/** Does nothing where the engine has taken it back already, as it does on a full disk. */
+function takeBack(engine: Writer['engine']): void {
+  try {
+    engine.exec('rollback');
+  } catch {
+    // there is nothing to take back
+  }
+}
+
 /** Work stands in a savepoint of its own, so that what fails takes back only itself. */
-async function runApart(database: Database, { work, resolve, reject }: Job): Promise<() => void> {
-  await sql`savepoint work`.execute(database);
+async function runApart({ database, engine }: Writer, { work, resolve, reject }: Job): Promise<() => void> {
+  engine.exec('savepoint work');
   try {
     const value = await work(database);
-    await sql`release savepoint work`.execute(database);
+    engine.exec('release savepoint work');
     return () => resolve(value);
   } catch (error) {
-    await sql`rollback to savepoint work`.execute(database);
-    await sql`release savepoint work`.execute(database);
+    engine.exec('rollback to savepoint work; release savepoint work');
     return () => reject(error);
   }
 }

@@ -1,6 +1,5 @@
 /** Names that one process at a time may hold, such as a long connection or a puller; they run out by themselves. */
-import { sql } from 'kysely';
-import type { Access } from './tables.ts';
+import { type Access, beginning } from './tables.ts';
 
 export interface Claim {
   readonly name: string;
@@ -49,8 +48,7 @@ export function createLeases({ read, write, instant }: Access): Leases {
     anyHeld: (prefix) =>
       read(async (database) => {
         const query = database.selectFrom('leases').select('name').where('expires_at', '>', instant());
-        // not LIKE, whose signs a name may hold; the whole count of characters, not of halves
-        const begun = query.where(sql`substr(name, 1, ${[...prefix].length})`, '=', prefix);
+        const begun = query.where(beginning('name', prefix), '=', prefix);
         return (await begun.executeTakeFirst()) !== undefined;
       }),
   };

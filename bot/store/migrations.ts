@@ -6,6 +6,8 @@ import { prepareManyProcesses } from './migrations/002-many-processes.ts';
 import { createAgentTables } from './migrations/003-agents.ts';
 import { createDeskTables } from './migrations/004-desk.ts';
 import { createReceiptTable } from './migrations/005-receipts.ts';
+import { createLinkTables } from './migrations/006-links.ts';
+import { indexQueue } from './migrations/007-queue.ts';
 import type { Access, Database } from './tables.ts';
 
 type Step = (database: Database) => Promise<void>;
@@ -17,6 +19,8 @@ export const steps: Readonly<Record<string, Step>> = {
   '003-agents': createAgentTables,
   '004-desk': createDeskTables,
   '005-receipts': createReceiptTable,
+  '006-links': createLinkTables,
+  '007-queue': indexQueue,
 };
 
 export const migrationTables = ['dawen_migrations', 'dawen_migration_lock'] as const;

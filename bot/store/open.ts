@@ -6,6 +6,7 @@ import { createAgentSessions } from './agent-sessions.ts';
 import { createAgents } from './agents.ts';
 import { createAuditLog } from './audit.ts';
 import { type Backups, createBackups } from './backup.ts';
+import { createBell } from './bell.ts';
 import { createConversations } from './conversations.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDeskReadings } from './desk-readings.ts';
@@ -15,6 +16,7 @@ import { toStoreError } from './errors.ts';
 import { createFeedbackLog } from './feedback.ts';
 import { createHandoffs } from './handoffs.ts';
 import { createLeases } from './leases.ts';
+import { createLinks } from './links.ts';
 import { migrate, migrationTables } from './migrations.ts';
 import { createOpinions } from './opinions.ts';
 import { createOutbox } from './outbox.ts';
@@ -70,8 +72,17 @@ export async function openEngine(place: string, options: OpenOptions = {}): Prom
     async (work) =>
       run(work).catch(fail);
   const [read, write] = [explained(engine.read), explained(engine.write)];
+  const statement = explained(engine.statement);
   const [alone, snapshot] = [explained(engine.alone), explained(engine.snapshot)];
-  return { ...engine, read, write, alone, snapshot, scrub: async () => engine.scrub().catch(fail) };
+  return {
+    ...engine,
+    read,
+    write,
+    statement,
+    alone,
+    snapshot,
+    scrub: async () => engine.scrub().catch(fail),
+  };
 }
 
 /** The code of the other engine is not loaded. */
@@ -86,6 +97,7 @@ async function start(place: string, options: OpenOptions): Promise<Engine> {
 }
 
 function assemble(engine: Engine): OpenedStore {
+  const bell = createBell(engine.signals);
   const applied = sql`select count(*) from ${sql.table(migrationTables[0])}`;
   return {
     sessions: createSessions(engine),
@@ -105,11 +117,16 @@ function assemble(engine: Engine): OpenedStore {
     agentSessions: createAgentSessions(engine),
     signInTries: createSignInTries(engine),
     receipts: createReceipts(engine),
+    links: createLinks(engine),
     ...createErasing(engine, engine.scrub),
     ...createBackups(engine),
     place: engine.place,
     ...(engine.counters && { counters: engine.counters }),
+    bell,
     ping: () => engine.read(async (database) => void (await applied.execute(database))),
-    close: () => engine.close(),
+    close: async () => {
+      await bell.close();
+      await engine.close();
+    },
   };
 }

@@ -44,12 +44,12 @@ export interface Outbox {
 }
 
 export function createOutbox(access: Access): Outbox {
-  const { read, write, instant } = access;
+  const { read, statement, instant } = access;
   return {
-    enqueue: (message) => write((database) => enqueue(database, message, access)),
-    takeDue: (taking) => write((database) => takeDue(database, taking, access)),
+    enqueue: (message) => statement((database) => enqueue(database, message, access)),
+    takeDue: (taking) => statement((database) => takeDue(database, taking, access)),
     settle: (id, holder, settlement) =>
-      write(async (database) => {
+      statement(async (database) => {
         const change = database.updateTable('outbox').set({
           ...{ holder: null, held_until: null },
           failure: settlement.status === 'done' ? null : settlement.failure,
@@ -70,29 +70,29 @@ export function createOutbox(access: Access): Outbox {
   };
 }
 
-/** For a transaction that writes something else as well. */
+/** One statement when it is new and nobody else is at it; also inside a transaction that writes something else. */
 export async function enqueue(
   database: Database,
   message: OutboxMessage,
   { instant }: Pick<Access, 'instant'>,
 ): Promise<boolean> {
-  const { id, channel, conversation } = message;
+  const { id, channel, conversation, payload, delay } = message;
   const known = database.selectFrom('outbox').select('id').where('id', '=', id);
   // two processes may find the same last position: the one that comes later looks again
   for (;;) {
-    const last = database
+    const row = database
       .selectFrom('outbox')
-      .select(({ fn }) => sql<number>`coalesce(${fn.max('position')}, 0) + 1`.as('next'))
+      .select(({ val, fn }) => [
+        ...[val(id).as('id'), val(channel).as('channel'), val(conversation).as('conversation')],
+        ...[val(JSON.stringify(payload ?? null)).as('payload'), instant(delay).as('due_at')],
+        sql<number>`coalesce(${fn.max('position')}, 0) + 1`.as('position'),
+      ])
       .where('channel', '=', channel)
       .where('conversation', '=', conversation);
-    const row = {
-      ...{ id, channel, conversation, payload: JSON.stringify(message.payload ?? null), attempts: 0 },
-      position: (await last.executeTakeFirst())?.next ?? 1,
-      due_at: instant(message.delay),
-    };
     const insert = database
       .insertInto('outbox')
-      .values(row)
+      .columns(['id', 'channel', 'conversation', 'payload', 'due_at', 'position'])
+      .expression(row)
       .onConflict((on) => on.doNothing());
     if ((await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n) return true;
     if (await known.executeTakeFirst()) return false;
@@ -125,8 +125,8 @@ async function takeDue(
         ),
       ),
     )
+    // by nothing else: the index has this order, so that reading ends with the last that is taken
     .orderBy('outbox.due_at')
-    .orderBy('outbox.position')
     .limit(limit)
     .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked());
   const rows = await database

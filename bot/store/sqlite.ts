@@ -23,11 +23,11 @@ export function openSqlite(file: string, { lockTimeout = 5000 }: OpenOptions = {
   if (isFile) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writer = connect(file, lockTimeout);
   const reader = isFile ? connect(file, lockTimeout) : writer;
-  const group = createGroupCommit(writer.database);
+  const group = createGroupCommit(writer);
   return {
     ...{ dialect: 'sqlite', place: file, instant },
     read: async (work) => work(reader.database),
-    ...{ write: group.write, alone: group.write },
+    ...{ write: group.write, statement: group.write, alone: group.write },
     snapshot: isFile ? (work) => readApart(file, lockTimeout, work) : async (work) => work(writer.database),
     scrub: async () => {
       if (isFile) await emptyLog(writer.engine, file);

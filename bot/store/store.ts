@@ -3,11 +3,13 @@ import type { Reply, Turn } from '../../adapters/channel.ts';
 import type { AgentSessions } from './agent-sessions.ts';
 import type { Agents } from './agents.ts';
 import type { AuditLog } from './audit.ts';
+import type { Bell } from './bell.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DeskReadings } from './desk-readings.ts';
 import type { Erasing } from './erase.ts';
 import type { HandoffRequest, Handoffs } from './handoffs.ts';
 import type { Leases } from './leases.ts';
+import type { Links } from './links.ts';
 import type { Opinions } from './opinions.ts';
 import type { Outbox, OutboxMessage } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
@@ -145,6 +147,9 @@ export interface Store extends Erasing {
   readonly agentSessions: AgentSessions;
   readonly signInTries: SignInTries;
   readonly receipts: Receipts;
+  readonly links: Links;
+  /** Between the processes of this store. */
+  readonly bell: Bell;
   /** Resolves when the engine answers; used by readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 /** The tables of the store as kysely sees them. Instants are ISO 8601 in UTC with milliseconds, so text order is time order. */
-import type { Kysely, RawBuilder } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 export interface Tables {
   sessions: {
@@ -108,6 +108,8 @@ export interface Tables {
     knowledge: string;
     given_at: string;
   };
+  links: { person: string; account: string; linked_at: string };
+  link_offers: { token_hash: string; person: string; about: string; expires_at: string };
   unanswered: {
     message_id: string;
     conversation_id: string;
@@ -141,6 +143,8 @@ export const tableKeys: { readonly [Name in TableName]: readonly (keyof Tables[N
   receipts: ['code'],
   agent_feedback: ['id'],
   unanswered: ['message_id'],
+  links: ['person'],
+  link_offers: ['token_hash'],
 };
 
 export type Database = Kysely<Tables>;
@@ -154,6 +158,12 @@ export interface Access {
   readonly read: Run;
   /** Works inside a transaction and resolves after its commit. */
   readonly write: Run;
+  /** One statement, which is a transaction by itself and waits for no longer work: what is answered within milliseconds. */
+  readonly statement: Run;
   /** Now, or so many milliseconds later, by the one clock that all processes share: the engine's. */
   instant(later?: number): RawBuilder<string>;
 }
+
+/** The beginning of a column, as long as `prefix`: not LIKE, whose signs a name may hold; characters, not halves of them. */
+export const beginning = (column: string, prefix: string): RawBuilder<string> =>
+  sql<string>`substr(${sql.ref(column)}, 1, ${[...prefix].length})`;

@@ -21,13 +21,13 @@ export async function followChoice(scene: Scene): Promise<Outcome | undefined> {
   if (choice !== undefined) {
     const picked = pickChoice(choice, options);
     const option = picked === undefined ? named(scene, String(choice)) : options[picked];
-    if (option) return follow(scene, option);
+    if (option) return follow(scene, option) ?? offerAnew(scene, option);
   }
   const { awaits } = scene.conversation;
   if (awaits === 'fact' || isCountAsked(scene)) return undefined;
   const picked = awaits === 'choice' ? pickInWords(scene) : pickExactly(scene.text, options);
   const option = picked === undefined ? undefined : options[picked];
-  if (option) return follow(scene, option);
+  if (option) return follow(scene, option) ?? offerAnew(scene, option);
   if (awaits === 'choice' && rejectsAll(scene.plain)) return none(scene);
   const narrowed = awaits === 'choice' ? narrowByWords(scene) : undefined;
   if (narrowed) return narrow(scene, narrowed);
@@ -53,6 +53,20 @@ const shortestMeaning = 4;
 function isCountAsked({ conversation, expertise, plain }: Scene): boolean {
   const fact = expertise.knowledge.facts.get(conversation.pending?.fact ?? '');
   return fact?.kind === 'count' && counting.test(plain);
+}
+
+/** The picked option has left the knowledge base since it was offered: what is left of the offer stands. */
+function offerAnew(scene: Scene, picked: Option): Outcome | undefined {
+  const isThere = ({ entry }: Option) => entry === undefined || entryOf(scene, entry) !== undefined;
+  if (isThere(picked)) return undefined;
+  const options = scene.conversation.options.filter(isThere);
+  const reply = compose({
+    act: options.length > 0 ? 'clarify' : 'notice',
+    parts: [sentence(scene, 'option_gone')],
+    options,
+  });
+  const awaits = options.length > 0 ? scene.conversation.awaits : 'nothing';
+  return { replies: [reply], conversation: { ...scene.conversation, options, awaits } };
 }
 
 /** The option that the text names, by what is asked for or by the name of its entry. */

@@ -27,6 +27,8 @@ const conversationSchema = z.strictObject({
   /** Who answers: once a human holds the conversation, the assistant is silent. */
   holder: z.enum(['assistant', 'human']),
   locale: z.enum(locales).exactOptional(),
+  /** Where the platform takes the words of a human to the person, as its adapter has it. */
+  reach: z.record(z.string(), z.unknown()).exactOptional(),
   /** Entry that the last answer rested on. */
   topic: z.string().exactOptional(),
   /** What the person chose when entries had to be told apart, by facet, such as subject: enterprise. */

@@ -78,14 +78,15 @@ export function choiceMade(
  */
 export function recallChoice(scene: Scene, found: Match, ofAccount: Chosen[] = []): Match {
   const match = doubted(scene, found);
+  const options = candidatesOf(scene, match);
+  const [first, second] = options;
+  if (!first || !second) return match;
   const known = standing(scene, match.text, ofAccount);
   if (known.length === 0) return match;
   const fits = (entry: LoadedEntry): boolean => known.every((one) => !contradicts(entry, one));
   const holds = (entry: LoadedEntry): boolean => known.some(([id, value]) => entry.facets[id] === value);
-  const options = candidatesOf(scene, match);
-  const [first, second] = options;
   const [best, ...others] = options.filter(fits);
-  if (!first || !second || !best || others.length + 1 === options.length) return match;
+  if (!best || others.length + 1 === options.length) return match;
   const isDecided = holds(best) && !(fits(first) && fits(second));
   if (match.decision === 'clarify' && isDecided) return answeredBy(match, best);
   if (match.decision === 'clarify' && others.length > 0)

@@ -87,7 +87,7 @@ function otherChoice(scene: Scene, match: Match): OwnCase | undefined {
 /** "法人扫脸呢", "公对公": a word for one of the choices, and little around it. A subject names other entries too. */
 function isNothingBut(plain: string, { name, options = [], mentions = [] }: Fact): boolean {
   const bare = plain.replace(
-    /^(?:那|如果|要是|我?(?:能|可以)?用|支持|换成|what about|how about|and|can i (?:use|pay with|pay by)|i (?:actually |now )?(?:live|am)(?: in)?) ?|(?:的话|认证|方式|的)?[呢啊吗]?[?？。]*$/g,
+    /^(?:那|如果|要是|我?(?:能|可以)?用|支持|换成|what about|how about|and|can i (?:use|pay with|pay by)|i (?:actually |now )?(?:live|am)(?: in)?) ?|(?:的话|认证|方式|的)?[呢啊吗]?[?？。]{0,9}$/g,
     '',
   );
   const words = [

@@ -4,7 +4,7 @@ import type { RuleResult } from '../../intents/rules/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { readFacts, type Statement } from '../understand/facts.ts';
 import { plainText } from '../understand/plain-text.ts';
-import { askingPart, isBrief } from '../understand/questions.ts';
+import { askingPart, asks, isBrief } from '../understand/questions.ts';
 import type { Scene } from './scene.ts';
 
 export interface OwnCase {
@@ -38,10 +38,7 @@ export function casesOf(scene: Scene, entry: LoadedEntry, text: string): Weighed
   const question = askingPart(plain);
   return entry.rules.map((rule) => {
     const facts = factsOf(scene, rule);
-    const statements = readFacts(text, facts, {
-      ...scene,
-      others: scene.expertise.knowledge.facts.values(),
-    }).filter(({ cued }) => cued || isBrief(text));
+    const statements = statementsOf(scene, rule, text);
     const hints = facts.filter((fact) => fact.cues?.some((cue) => plain.includes(cue))).length;
     const asked = askedFor(scene, rule, question);
     const weight = askedWeight(asked) + (weightOf(statements) || hints * hintWeight);
@@ -49,9 +46,24 @@ export function casesOf(scene: Scene, entry: LoadedEntry, text: string): Weighed
   });
 }
 
+function statementsOf(scene: Scene, rule: string, text: string): readonly Statement[] {
+  const { statements } = scene.worked;
+  const key = `${rule} ${text}`;
+  const known = statements.get(key);
+  if (known) return known;
+  const others = scene.expertise.knowledge.facts.values();
+  const read = readFacts(text, factsOf(scene, rule), { ...scene, others });
+  const made = read.filter(({ cued }) => cued || isBrief(text));
+  statements.set(key, made);
+  return made;
+}
+
 /** The rule of the entry for which the text says most; undefined when the entry has none. */
 export function findCase(scene: Scene, entry: LoadedEntry, text: string): WeighedCase | undefined {
-  const cases = casesOf(scene, entry, text);
+  const all = casesOf(scene, entry, text);
+  const asked = asks(text) ? all.filter((own) => own.asked > 0) : [];
+  // what is asked goes before what is told, where it is asked of one rule alone
+  const cases = asked.length === 1 ? asked : all;
   const most = Math.max(...cases.map(({ weight }) => weight));
   return cases.find(({ weight }) => weight === most);
 }
@@ -113,8 +125,15 @@ export function runCase(
   { entry, rule }: Pick<OwnCase, 'entry' | 'rule'>,
   facts: Facts,
 ): { readonly result: RuleResult; readonly told: readonly string[] } {
-  const result = scene.expertise.rules.run(rule, { ...impliedFacts(entry, facts), ...facts }, scene.now);
+  const result = resultFrom(scene, rule, { ...impliedFacts(entry, facts), ...facts });
   return { result, told: Object.keys(result.facts).filter((name) => name in facts) };
+}
+
+function resultFrom({ expertise, now, worked }: Scene, rule: string, facts: Facts): RuleResult {
+  const key = `${rule} ${JSON.stringify(facts)}`;
+  const result = worked.results.get(key) ?? expertise.rules.run(rule, facts, now);
+  worked.results.set(key, result);
+  return result;
 }
 
 /** The first case that the known facts, of the account and stated before, are enough for. */

@@ -1,5 +1,5 @@
 /** Notices when the same question comes back because the last reply did not help. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { normalize } from '../../intents/normalize.ts';
 import type { Match } from '../../intents/types.ts';
 import type { Conversation } from './conversation.ts';
@@ -32,8 +32,7 @@ export function countAgain({ conversation, message, text }: Scene): Conversation
 export const sentTooOften = ({ conversation, message, plain }: Scene): boolean =>
   message.choice === undefined && (conversation.again?.times ?? 0) >= tooOften && [...plain].length > 3;
 
-const digest = (text: string): string =>
-  createHash('sha256').update(normalize(text)).digest('hex').slice(0, 16);
+const digest = (text: string): string => hash('sha256', normalize(text)).slice(0, 16);
 
 /** The same words again, or the same entry with words that say it did not help. */
 export function isSameQuestion(scene: Scene, match: Match): boolean {

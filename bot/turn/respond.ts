@@ -35,6 +35,8 @@ export interface Heard {
   readonly message: Message;
   readonly masked: boolean;
   readonly cut: boolean;
+  /** The human who had the conversation let it go without a word. */
+  readonly isLeft?: boolean;
 }
 
 /** Code points of one message that are read. */
@@ -49,8 +51,11 @@ export async function respond(heard: Heard, conversation: Conversation, deps: Re
     withoutWords(scene, heard) ?? (await unlessAgain(scene)),
     deps.findWait,
   );
-  if (!heard.masked) return outcome;
-  return { ...outcome, replies: [...outcome.replies, say(scene, 'notice', 'personal_data_notice')] };
+  const notices = [
+    ...(heard.isLeft ? ['human_away'] : []),
+    ...(heard.masked ? ['personal_data_notice'] : []),
+  ];
+  return { ...outcome, replies: [...outcome.replies, ...notices.map((id) => say(scene, 'notice', id))] };
 }
 
 /** The same message for the third time in a row was not helped by what was said to it. */

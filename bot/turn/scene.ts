@@ -1,11 +1,14 @@
 /** Everything one turn is answered from: the message, what is remembered, what is known, and what day it is. */
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Message, Option, Reply } from '../../adapters/channel.ts';
 import { shanghaiDay } from '../../intents/rules/shanghai-time.ts';
+import type { RuleResult } from '../../intents/rules/types.ts';
 import type { KnowledgeBase, LoadedEntry, Locale, Localized } from '../../knowledge/schema.ts';
 import type { AccountFacts } from '../accounts.ts';
 import type { Expertise } from '../expertise/expertise.ts';
 import type { ConceptsOf } from '../understand/choices.ts';
+import type { Statement } from '../understand/facts.ts';
+import { keepLatest } from '../understand/latest.ts';
 import { createNaming } from '../understand/naming.ts';
 import { plainText } from '../understand/plain-text.ts';
 import type { Conversation } from './conversation.ts';
@@ -34,6 +37,11 @@ export interface Scene {
   /** Facts of the signed-in account, looked up when first needed. */
   account(): Promise<AccountFacts>;
   readonly conceptsOf: ConceptsOf;
+  /** What was read and worked out in this turn, by what it was read from: entries share rules. */
+  readonly worked: {
+    readonly statements: Map<string, readonly Statement[]>;
+    readonly results: Map<string, RuleResult>;
+  };
 }
 
 export interface SceneParts {
@@ -57,14 +65,22 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
     conversation: { ...conversation, locale },
     expertise,
     now,
-    today: shanghaiDay(now),
+    today: dayOf(Math.floor(now.epochMilliseconds / minute)),
     account: () => {
       account ??= findAccount();
       return account;
     },
     conceptsOf: conceptsFor(expertise.knowledge),
+    worked: { statements: new Map(), results: new Map() },
   };
 }
+
+const minute = 60_000;
+
+/** Days begin on whole minutes, and many turns are taken in one. */
+const dayOf = keepLatest((minutes: number) =>
+  shanghaiDay(Temporal.Instant.fromEpochMilliseconds(minutes * minute)),
+);
 
 /** A picked option was written by us and says nothing about the person's language. */
 const spoken = ({ text, choice }: Message): string => (choice === undefined ? text : '');

@@ -5,7 +5,7 @@ import { plainText } from '../understand/plain-text.ts';
 import { asks } from '../understand/questions.ts';
 import { asksForResult, speaksOfOneself } from '../understand/speech.ts';
 import { askedAnywhere, type Candidate, heaviest } from './case-candidates.ts';
-import { isMeasured, type OwnCase, runCase, tellsOwnCase, valuesOf } from './own-case.ts';
+import { factsOf, isMeasured, type OwnCase, runCase, tellsOwnCase, valuesOf } from './own-case.ts';
 import type { Scene } from './scene.ts';
 
 /** The case whose days, counts or amounts were told, or everything it needs in words. */
@@ -15,8 +15,8 @@ export function toldCase(scene: Scene, match: Match, candidates: readonly Candid
   if (decision === 'boundary') return undefined;
   if (!tells && !asksForResult(plainText(text))) return saidCase(scene, match, candidates);
   const told = heaviest(candidates.filter(isToldOf));
-  const first = heaviest(candidates.filter(({ entry }) => entry.id === ranking[0]?.entry));
-  if (decision === 'answer' && isBest(first, told)) return undefined;
+  const own = candidates.filter(({ entry }) => entry.id === ranking[0]?.entry);
+  if (decision === 'answer' && (isBest(heaviest(own), told) || isAskedOf(scene, own, told))) return undefined;
   if (told && (decision === 'answer' ? isUsable(told) : told.isNear)) return told;
   if (decision === 'answer') return undefined;
   const exact = decision === 'fallback' ? exactCase(scene, text) : undefined;
@@ -47,6 +47,14 @@ function exactCase(scene: Scene, text: string): OwnCase | undefined {
 /** The first candidate has facts to work with, and no other has more. */
 const isBest = (first: Candidate | undefined, told: Candidate | undefined): boolean =>
   first !== undefined && tellsOwnCase(first) && first.weight >= (told?.weight ?? 0);
+
+/** It is asked in so many words, and what was told in passing is another matter's. */
+function isAskedOf(scene: Scene, own: readonly Candidate[], told: Candidate | undefined): boolean {
+  if (told?.asked !== 0) return false;
+  const reads = (rule: string): boolean =>
+    told.statements.some(({ fact }) => factsOf(scene, rule).includes(fact));
+  return own.some(({ asked, rule }) => asked > 0 && !reads(rule));
+}
 
 /** Whether a day, a count or an amount was told together with a word that says which one it is. */
 const isToldOf = ({ statements }: OwnCase): boolean =>

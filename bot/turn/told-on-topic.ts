@@ -59,10 +59,9 @@ export async function tellOption(scene: Scene, match: Match): Promise<Outcome | 
  */
 export async function toldOfAnother(scene: Scene, entry: LoadedEntry): Promise<OwnCase | undefined> {
   const matter = currentMatter(scene);
-  const { entries, facts } = scene.expertise.knowledge;
-  const said = readFacts(scene.text, [...facts.values()], scene).filter(
-    (one) => one.cued && isMeasured(one.fact),
-  );
+  const { entries } = scene.expertise.knowledge;
+  const own = entry.rules.flatMap((rule) => factsOf(scene, rule));
+  const said = readCued(scene, own);
   const readBy = (rule: string | undefined): number => {
     const read = rule === undefined ? [] : factsOf(scene, rule);
     return said.filter(({ fact }) => read.includes(fact)).length;
@@ -109,9 +108,13 @@ const isTellingValue = ({ cued, fact, reading }: Statement): boolean =>
 
 /** The words beside the value say that it is another fact's. */
 function saidOfAnother(scene: Scene, fact: Fact): boolean {
-  const said = readFacts(scene.text, [...scene.expertise.knowledge.facts.values()], scene);
-  const cued = said.filter((one) => one.cued && isMeasured(one.fact));
-  return cued.some((one) => one.fact !== fact);
+  return readCued(scene, [fact]).some((one) => one.fact !== fact);
+}
+
+/** What the message tells of any fact; where its words may mean several, of the first ones. */
+function readCued(scene: Scene, first: readonly Fact[]): Statement[] {
+  const facts = new Set([...first, ...scene.expertise.knowledge.facts.values()]);
+  return readFacts(scene.text, [...facts], scene).filter((one) => one.cued && isMeasured(one.fact));
 }
 
 /** A number alone picks an option; where there is none, nothing is meant by it. */

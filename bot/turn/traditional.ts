@@ -10,7 +10,7 @@ const longDictionary = 50_000;
 
 /** What the product shows in 简体: links, button names, menu paths, code. */
 const asShown =
-  /(\[[^\]\n]*\]\([^)\n]*\)|【[^】\n]*】|`[^`\n]*`|https?:\/\/\S+|\p{Script=Han}{1,6} > \p{Script=Han}{1,6}(?!\p{Script=Han}))/u;
+  /(\[[^[\]\n]*\]\([^()\n]*\)|【[^【】\n]*】|`[^`\n]*`|https?:\/\/\S+|\p{Script=Han}{1,6} > \p{Script=Han}{1,6}(?!\p{Script=Han}))/u;
 
 /** Both 帳 and 賬 are written; what we author says 帳號 and 帳戶, so what is converted does too. */
 const inOneForm = (text: string): string => text.replaceAll('賬', '帳');

@@ -1,5 +1,5 @@
 /** Amounts of money as people write them, in yuan as exact decimal strings: 0.37元, 三毛七, 37分, 1块2. */
-import { numeral, readInteger } from './numerals.ts';
+import { fromFirstDigit, numeral, readInteger } from './numerals.ts';
 
 export interface AmountReading {
   /** Decimal string in yuan, such as `0.37`; as many places as were said. */
@@ -26,7 +26,10 @@ const forms: readonly {
       (minus ? '-' : '') + (decimal.startsWith('.') ? `0${decimal}` : decimal),
   },
   {
-    pattern: new RegExp(`${sign}(?:(${number}) ?[元块圆])(?:${one}[毛角]?)?(?:${one}分)?(?:钱)?`, 'g'),
+    pattern: new RegExp(
+      `${sign}(?:${fromFirstDigit}(${number}) ?[元块圆])(?:${one}[毛角]?)?(?:${one}分)?(?:钱)?`,
+      'g',
+    ),
     read: ([minus = '', yuan = '', jiao, fen]) => coins(minus, yuan, jiao, fen),
   },
   {

@@ -13,7 +13,7 @@ import {
   latestDayOfMonth,
   latestWeekday,
 } from './day-forms.ts';
-import { numeral, readInteger } from './numerals.ts';
+import { fromFirstDigit, numeral, readInteger } from './numerals.ts';
 
 type Groups = readonly (string | undefined)[];
 
@@ -140,7 +140,10 @@ export const chineseDayForms: readonly DayForm[] = [
     read: ([away, day], context) => inMonth(monthsAway[away ?? ''] ?? 0, n(day), context),
   },
   {
-    pattern: new RegExp(`(?<![年\\d])(${numeral})月份?(${numeral})(?:[日号]|(?![\\d个天月次年]))`, 'g'),
+    pattern: new RegExp(
+      `(?<!年)${fromFirstDigit}(${numeral})月份?(${numeral})(?:[日号]|(?![\\d个天月次年]))`,
+      'g',
+    ),
     read: ([month, day], context) => latestDay(n(month), n(day), context),
   },
   {
@@ -173,7 +176,7 @@ export const chineseDayForms: readonly DayForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<=(?:收到|到账|提交|交|改|充|付款|办下来|拿到|失败)(?:了|都|已经|有|打款|钱|也)*)(${numeral})天了`,
+      `(?<=(?:收到|到账|提交|交|改|充|付款|办下来|拿到|失败)(?:了|都|已经|有|打款|钱|也){0,4})(${numeral})天了`,
       'g',
     ),
     read: ([days], { today }) => daysAgo(n(days), today),

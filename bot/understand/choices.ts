@@ -8,9 +8,9 @@ import { asks } from './questions.ts';
 export type ConceptsOf = (text: string) => readonly string[];
 
 const lead =
-  '(?:那就|就|我)?(?:要|选择?|想选|点|看|是|回复|option|number|no\\.?|choose|pick|the)?(?:的是)?[ #(（\\[]*';
+  '(?:那就|就|我)?(?:要|选择?|想选|点|看|是|回复|option|number|no\\.?|choose|pick|the)?(?:的是)?[ #(（\\[]{0,4}';
 const tail =
-  '[ )）\\]、.。!！]*(?:个|项|条|种|号|款|一?个问题|one|option)?(?:吧|的|呢|啊|谢谢|please)?[.。!！]*';
+  '[ )）\\]、.。!！]{0,4}(?:个|项|条|种|号|款|一?个问题|one|option)?(?:吧|的|呢|啊|谢谢|please)?[.。!！]{0,9}';
 const byNumber = new RegExp(`^${lead}(?:第 ?)?(\\d{1,2}|[一二三四五六七八九十]{1,2}|(?<=第 ?)两)${tail}$`);
 /** "两个" counts something; "第两个" and "2" pick. */
 export const counting =
@@ -23,8 +23,9 @@ const byOrdinal = new RegExp(
 /** Longer words are a sentence of their own, not a part of a label or a name for it. */
 const longestPart = 24;
 const longestMeaning = 8;
-const filler =
-  /^(?:那就|就|我要|我选|我想|想问|问|要|选|是|应该是)+|(?:那一?个|这一?个|的那?个?|吧|呢|啊|呀|哦|问题|one|the|please|[的了.。!！?？,，])+$/g;
+const opening = /^(?:那就|就|我要|我选|我想|想问|问|要|选|是|应该是)+/;
+const particle = /(?:那一?个|这一?个|的那?个?|吧|呢|啊|呀|哦|问题|one|the|please|[的了.。!！?？,，])$/;
+const mostParticles = 20;
 
 /** Index of the picked option; undefined when the text picks none, or more than one. */
 export function pickOption(
@@ -81,7 +82,7 @@ function pickedNumber(plain: string, count: number): number | undefined {
 }
 
 function pickByWords(plain: string, options: readonly Option[], conceptsOf: ConceptsOf): number | undefined {
-  const words = plain.replace(filler, '').trim() || plain;
+  const words = withoutFiller(plain).trim() || plain;
   const labels = options.map((option) => plainText(option.label));
   const equal = labels.findIndex((label) => label === words || label === plain);
   if (equal >= 0) return equal;
@@ -95,6 +96,13 @@ function pickByWords(plain: string, options: readonly Option[], conceptsOf: Conc
     const own = new Set(conceptsOf(label));
     return [...concepts].every((concept) => own.has(concept));
   });
+}
+
+function withoutFiller(plain: string): string {
+  let words = plain.replace(opening, '');
+  for (let left = mostParticles; left > 0 && particle.test(words); left--)
+    words = words.replace(particle, '');
+  return words;
 }
 
 function only(labels: readonly string[], fits: (label: string) => boolean): number | undefined {

@@ -14,8 +14,9 @@ export interface Rivals {
   readonly others: readonly Fact[];
 }
 
-/** A word belongs to the values of its own clause; of days there are few, and a blank does not part them from it. */
-const clauseEnd = /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)/g;
+/** A word belongs to the values of its own clause; a blank does not part a day from it, unless another day follows. */
+const clauseEnd =
+  /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)|(?<=(?:[今昨前]天|\d[月号日]).{0,12}) (?=[今昨明前]天|\d{1,2}[月号日])/gu;
 const partEnd =
   /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)|(?<=[\p{Script=Han}\d]) (?=(?![个次家回遍张元块毛角分天号日月年])\p{Script=Han})/gu;
 /** How far a cue may stand from the value it belongs to: characters, or half as many English words. */
@@ -95,7 +96,7 @@ function clauseAround({ kind, at, end }: Place, plain: string): [number, number]
 function isBareClause({ kind, at, end }: Place, plain: string, [start, stop]: [number, number]): boolean {
   if (kind !== 'count' || start === 0) return false;
   const around = plain.slice(start, at) + plain.slice(end, stop);
-  return /^[ ,，]*(?:个|accounts?|家)?(?:账号|号)?[ 了吧]*$/.test(around);
+  return /^[ ,，]{0,4}(?:个|accounts?|家)?(?:账号|号)?[ 了吧]*$/.test(around);
 }
 
 function clauseBefore(place: Place, plain: string, start: number): number {

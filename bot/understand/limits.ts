@@ -18,7 +18,7 @@ const noSecret = /0?\.01.{0,6}0?\.99/;
 const ownPayment = /充值|充了|充的|要充|让我充|recharge|top.?up/;
 const ourPayment = /打款|打给|转给|收到的|payment/;
 const value =
-  /(?:(?<!\d)0?\.\d+|零点[零一二三四五六七八九]+|\d+分|[一二三四五六七八九]毛[一二三四五六七八九]?|\d毛\d?)/;
+  /(?:(?<!\d)0?\.\d+|零点[零一二三四五六七八九]+|(?<!\d)\d+分|[一二三四五六七八九]毛[一二三四五六七八九]?|\d毛\d?)/;
 const confirming =
   /是不是|是否|对不对|对吗|对么|没错吧|是吗|是.{0,16}吗|正确吗|正确么|准不准|比.{0,12}[大小多少高低]|[高低]于|大于|小于|多于|少于|超过|不到|以上|以下|哪个(?:对|是|更)|接近|差(?:多少|不多)|沾边|is it|if it'?s|is the|am i right|right\?|correct\?|yes or no|say yes|nod|warm|cold|closer?|(?:more|less|greater|higher|lower|bigger|smaller) than|above|below/;
 /** Confirming as well, unless an amount was asked for. */
@@ -114,12 +114,12 @@ const another = new RegExp(
 
 /** A number, a day or that it is one's own was told: nothing is to be looked up. */
 const toldItself =
-  /(?:绑|认证|实名|改|填|输|收到)(?:定)?(?:了|过)?(?:\d+|[一二两三四五六七八九十俩仨])个?|[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+[号日]|我(?:就)?是(?:张三|李四|王五|他|她|本人)/;
+  /(?:绑|认证|实名|改|填|输|收到)(?:定)?(?:了|过)?(?:\d+|[一二两三四五六七八九十俩仨])个?|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+[号日]|我(?:就)?是(?:张三|李四|王五|他|她|本人)/;
 
 /** Asks for what is known of somebody else's account. Takes `plainText`. */
 export function asksOtherAccount(text: string): boolean {
   if (rightsOfMine.test(text)) return false;
-  if (deeds.test(text) || (lookedUp.test(text) && !/我|咱|本人/.test(text))) return true;
+  if (deeds.test(text) || (lookedUp.test(text) && !/(?<![帮给诉])我|咱|本人/.test(text))) return true;
   if (theirs.test(text)) return true;
   if (foreignId.test(text) && (lookUp.test(text) || whoOrHowMany.test(text))) return true;
   if (claimedId.test(text) && lookUp.test(text)) return true;

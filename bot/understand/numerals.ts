@@ -2,6 +2,8 @@
 
 /** Pattern source of one whole number, of bounded length so that no run of digits costs more than its length. */
 export const numeral = '(?:\\d{1,12}|[零〇一二两三四五六七八九十百廿卅]{1,12})';
+/** Stands before a numeral that is to be read from its first digit. */
+export const fromFirstDigit = '(?<![\\d零〇一二两三四五六七八九十百廿卅])';
 
 const digits = '零一二三四五六七八九';
 const units: Readonly<Record<string, number>> = { 十: 10, 百: 100 };

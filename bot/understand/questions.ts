@@ -76,7 +76,8 @@ const shortestClause = 4;
 const listed = /^.{0,16}(?:件事|个问题|questions?|things)[:：]\s*/i;
 
 /** "国庆前一天呢？" asks nothing of its own; "今天天气怎么样" does. */
-export const withoutParticle = (text: string): string => text.replace(/(?:的话)?[呢啊]?[？?。!！\s]*$/, '');
+export const withoutParticle = (text: string): string =>
+  text.replace(/(?:(?:的话)?[呢啊]|的话|(?<![？?。!！\s]))[？?。!！\s]*$/, '');
 
 /** 好几个 asks nothing, nor does 几个 alone. */
 const fewOf = /[好十]几|几十|^几[个次家]$/g;

@@ -9,7 +9,7 @@ export const corrects = (text: string): boolean =>
 
 /** "Sorry, last Friday": what follows the excuse is meant instead. */
 const apology =
-  /^(?:抱歉|对不起|不好意思|哎呀?|sorry|oops|whoops)[，,!！\s]+.*(?:\d|[一二两三四五六七八九十]|[昨前今]天|yesterday|today|last|\bone\b|\btwo\b|\bthree\b)/;
+  /^(?:抱歉|对不起|不好意思|哎呀?|sorry|oops|whoops)[，,!！\s].*(?:\d|[一二两三四五六七八九十]|[昨前今]天|yesterday|today|last|\bone\b|\btwo\b|\bthree\b)/;
 
 const unwilling =
   /不(?:想|愿意?|方便|便|能)(?:告诉|透露|提供|说|讲|答|填)|不(?:告诉|透露)你|保密|跳过|隐私|rather not|prefer not|skip|don'?t want to (?:say|tell)|none of your/;
@@ -96,7 +96,7 @@ export const drops = (text: string): boolean => text.length <= 16 && dropping.te
 const compute =
   '(?:就)?(?:请|麻烦|那)?(?:你|您|恁)?(?:帮|给|替)?(?:我|咱|俺)?(?:来)?算(?:一?下|算|一算)?(?:看)?|(?:please )?(?:work (?:it|that) out|calculate(?: it| that)?)(?: for me)?(?:,? please)?';
 const agreement =
-  '好的?|好[呀啊]|行|可以|要|需要|想|嗯+|对|是的?|当然|系|yes|yep|yeah|sure|ok(?:ay)?|go ahead|please(?: do)?';
+  '好的?|好[呀啊]|行|可以|要|需要|想|嗯{1,9}|对|是的?|当然|系|yes|yep|yeah|sure|ok(?:ay)?|go ahead|please(?: do)?';
 const only = (words: string) => new RegExp(`^(?:${words})[吧呀啊哦呗的]*[。.!！~～]*$`);
 const computeOnly = only(`(?:(?:${agreement})[，,。\\s]*)?(?:${compute})`);
 const agreementOnly = only(`(?:${agreement})(?:[，,\\s]*(?:${agreement}))?`);
@@ -115,7 +115,7 @@ export const wantsHuman = (text: string): boolean =>
   human.test(text) && !/几点|时间|怎么|如何|多久|吗/.test(text);
 
 const complaint =
-  /^(?:(?:可是|但是|但|这|那|都|还是|依然|仍然|根本|完全|一点都?|我?(?:都)?试过?了?)[，,]?)*(?:还是)?(?:没有?用|不管用|白搭|不行|不好使|没解决|解决不了|没帮助|没有帮助|看不懂|听不懂|没懂|答非所问|一样|失败)(?:啊|呀|的|了|吧|哦)?(?:[，,。!！\s]+.{0,10})?[。!！]*$|^(?:it |this |that )?(?:still )?(?:does(?:n'?t| not) (?:work|help)|did(?:n'?t| not) (?:work|help)|not helpful|no help|(?:is )?useless)[.!]*$|^still (?:failing|fails|not working|the same|nothing|no luck)[.!]*$/;
+  /^(?:(?:可是|但是|但|这|那|都|还是|依然|仍然|根本|完全|一点都?|我都?试过?了?|试过?了?)[，,]?)*(?:没有?用|不管用|白搭|不行|不好使|没解决|解决不了|没帮助|没有帮助|看不懂|听不懂|没懂|答非所问|一样|失败)(?:啊|呀|的|了|吧|哦)?(?:[，,。!！\s]{1,4}.{0,10})?[。!！]{0,9}$|^(?:it |this |that )?(?:still )?(?:does(?:n'?t| not) (?:work|help)|did(?:n'?t| not) (?:work|help)|not helpful|no help|(?:is )?useless)[.!]*$|^still (?:failing|fails|not working|the same|nothing|no luck)[.!]*$/;
 
 /** Nothing but that the last reply did not help. */
 export const complains = (text: string): boolean => text.length <= 24 && complaint.test(text);

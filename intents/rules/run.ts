@@ -33,19 +33,21 @@ export interface RuleRunner {
 }
 
 /** What of the knowledge base the rules compute with. */
-export type RuleKnowledge = Pick<KnowledgeBase, 'parameters' | 'calendar'>;
+export type RuleKnowledge = Pick<KnowledgeBase, 'parameters' | 'calendar'> &
+  Partial<Pick<KnowledgeBase, 'rules'>>;
 
 /** A runner over the parameters and the calendar of a knowledge base. */
 export function createRuleRunner(knowledge: RuleKnowledge): RuleRunner {
   const parameters = new Map(knowledge.parameters.map((parameter) => [parameter.id, parameter]));
   const calendar = createWorkCalendar(knowledge.calendar);
-  const names = [...rules.keys()];
+  // one without sentences could tell nobody what it found
+  const names = [...rules.keys()].filter((name) => knowledge.rules?.has(name) ?? true);
   return {
     names,
     calendar,
     run(name, raw, asOf) {
       const rule = rules.get(name);
-      if (!rule) throw new UnknownRuleError(name, names);
+      if (!rule || !names.includes(name)) throw new UnknownRuleError(name, names);
       const today = shanghaiDay(asOf);
       const inForce = parametersOn(parameters, today.toString());
       const facts = readFacts(rule, raw, today);

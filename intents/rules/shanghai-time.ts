@@ -12,26 +12,36 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: DayFault };
 
-/** The Shanghai day of an instant. */
+let latest: { readonly instant: Temporal.Instant; readonly day: Temporal.PlainDate } | undefined;
+
+/** The Shanghai day of an instant. The last one is kept: every rule of a turn asks for the same. */
 export function shanghaiDay(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate();
+  if (latest?.instant !== instant) latest = { instant, day: instant.toZonedDateTimeISO(zone).toPlainDate() };
+  return latest.day;
 }
 
 /** A fact's day: `YYYY-MM-DD`, or an ISO date-time with a zone, which becomes its Shanghai day. Years 1900-2200. */
 export function parseDay(raw: unknown): Parsed<Temporal.PlainDate> {
+  // most days come as such, and a zone would cost ten times the reading
+  if (typeof raw === 'string' && dayForm.test(raw))
+    return checked(() => Temporal.PlainDate.from(raw), yearOf);
   const instant = parseInstant(raw);
   return instant.ok ? { ok: true, value: shanghaiDay(instant.value) } : instant;
 }
 
+const yearOf = ({ year }: Temporal.PlainDate): number => year;
+const shanghaiYear = (instant: Temporal.Instant): number => shanghaiDay(instant).year;
+
 /** An instant: an ISO date-time with a zone, or a date alone, which is the start of that day in Shanghai. */
 export function parseInstant(raw: unknown): Parsed<Temporal.Instant> {
   if (typeof raw !== 'string' || raw.length > longestText) return { ok: false, reason: 'not_a_day' };
-  if (dayForm.test(raw)) return checked(() => startOfDay(raw));
+  if (dayForm.test(raw)) return checked(() => startOfDay(raw), shanghaiYear);
   const dateTime = dateTimeForm.exec(raw)?.[0];
   const suffix = dateTime === undefined ? undefined : zoneForm.exec(raw.slice(dateTime.length));
   if (!suffix) return { ok: false, reason: 'not_a_day' };
   if (suffix[0] === '') return { ok: false, reason: 'needs_zone' };
-  return checked(() => (suffix[2] && suffix[1] !== 'Z' ? zoned(raw) : Temporal.Instant.from(raw)));
+  const isZoned = suffix[2] && suffix[1] !== 'Z';
+  return checked(() => (isZoned ? zoned(raw) : Temporal.Instant.from(raw)), shanghaiYear);
 }
 
 function startOfDay(day: string): Temporal.Instant {
@@ -43,10 +53,10 @@ function zoned(raw: string): Temporal.Instant {
   return Temporal.ZonedDateTime.from(raw).toInstant();
 }
 
-function checked(read: () => Temporal.Instant): Parsed<Temporal.Instant> {
+function checked<T>(read: () => T, yearOf: (value: T) => number): Parsed<T> {
   try {
     const value = read();
-    const { year } = shanghaiDay(value);
+    const year = yearOf(value);
     return year < 1900 || year > 2200 ? { ok: false, reason: 'year_out_of_range' } : { ok: true, value };
   } catch {
     return { ok: false, reason: 'impossible_day' };

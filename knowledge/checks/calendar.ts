@@ -18,7 +18,7 @@ export function checkCalendar(reading: Reading): Fault[] {
 function checkFileName(item: Placed<CalendarYear>): Fault[] {
   const year = String(item.value.year);
   const { file } = item.at();
-  if (new RegExp(`/${year}\\.ya?ml$`).test(file)) return [];
+  if (file.endsWith(`/${year}.yaml`) || file.endsWith(`/${year}.yml`)) return [];
   return [item.fault(`the year is ${year}, but the file is ${file}; name the file ${year}.yaml`, ['year'])];
 }
 

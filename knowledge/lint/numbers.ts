@@ -5,10 +5,11 @@ import type { LoadedEntry } from '../schema.ts';
 import type { Doubt } from './finding.ts';
 
 const numberWithUnit =
-  /\d+(?:\.\d+)?(?:[-–—~～至]\d+(?:\.\d+)?)?(?:个工作日|工作日|个月|小时|分钟|年|天|日|次|个|元|家|张)/g;
+  /(?<!\d)\d+(?:\.\d+)?(?:[-–—~～至]\d+(?:\.\d+)?)?(?:个工作日|工作日|个月|小时|分钟|年|天|日|次|个|元|家|张)/g;
 
-/** A number is quoted when the quote of any parameter holds it with its unit. */
+/** A number is quoted when the quote of any parameter holds it with its unit. Without rules nothing is computed from any. */
 export function lintNumbers(knowledge: LoadedKnowledge): Doubt[] {
+  if (knowledge.rules.size === 0) return [];
   const quotes = knowledge.parameters.map((parameter) => asRead(parameter.source.quote)).join('\n');
   return knowledge.entries.flatMap((entry) =>
     looseNumbers(entry, quotes).map((number) => ({

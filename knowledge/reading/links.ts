@@ -1,11 +1,12 @@
 /** The links in a text written in the small Markdown. */
 
-const link = /\[([^\]]*)\]\(([^)]*)\)/g;
+const link = /\[([^[\]]*)\]\([^()]*\)/g;
 const allowed = /^(https?:\/\/|tel:|mailto:)\S+$/;
 
 /** Addresses of all links, in order of reading. */
 export function linksIn(markdown: string): string[] {
-  return [...markdown.matchAll(link)].map((match) => match[2] ?? '');
+  const [, ...behind] = markdown.split('](');
+  return behind.flatMap((text) => (text.includes(')') ? [text.slice(0, text.indexOf(')'))] : []));
 }
 
 /** Addresses that no reply may carry, such as `javascript:` or a relative one. */

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Message, Reply, Turn } from '../../adapters/channel.ts';
 import { createAssistant } from '../../bot/assistant.ts';
+import { createSupportDesk } from '../../bot/desk/desk.ts';
 import type { Expertise } from '../../bot/expertise/expertise.ts';
 import { loadExpertise } from '../../bot/expertise/load-expertise.ts';
+import { createLinking, type Linking } from '../../bot/linking/linking.ts';
 import { type OpenedStore, openStore } from '../../bot/store/open.ts';
 import { createTestClock, type TestClock } from '../bot/clock.ts';
+import { signInAgent } from '../bot/console/agents.ts';
 import { createTestLog } from '../bot/house.ts';
 import { sampleReply } from '../bot/store/samples.ts';
 
@@ -18,6 +21,7 @@ export interface ChannelParts {
   readonly current: () => Expertise;
   readonly clock: TestClock;
   readonly log: ReturnType<typeof createTestLog>;
+  readonly linking?: Linking;
   /** Short waits, so that a test sees the second attempt. */
   readonly backOff: () => number;
 }
@@ -38,6 +42,10 @@ export interface ChannelUnderTest {
   calledHuman?(person: string): boolean;
   /** The next calls of the platform's API fail: once it is broken, once it wants us to slow down; absent where none is called. */
   breakTwice?(): void;
+  /** The next call of the platform's API fails in passing, or for good. */
+  readonly agents?: { breakOnce(): void; refuseOnce(): void };
+  /** Whether a message of ours must answer one of theirs: then nobody is told by itself that an account was linked. */
+  readonly onlyAnswers?: true;
   /** Most bytes of one text, where the platform counts them. */
   readonly mostBytes?: number;
   close(): Promise<void>;
@@ -50,32 +58,42 @@ function realExpertise(): Expertise {
   return expertise;
 }
 
+const linkPages = { signInUrl: 'https://www.example.com/sign-in', publicUrl: 'https://help.example.com' };
+
+/** Milliseconds; only a test that fails waits so long. */
+const patience = 10_000;
+
 type Open = (parts: ChannelParts) => Promise<ChannelUnderTest>;
 
 const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 export function describeChannel(name: string, openChannel: Open): void {
+  vi.setConfig({ testTimeout: 30_000 });
   const closing: (() => Promise<void>)[] = [];
   beforeAll(() => void realExpertise(), 120_000);
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
   });
 
-  async function open(assistant?: ChannelParts['assistant']) {
+  async function open(assistant?: ChannelParts['assistant'], deskOptions: { claimTtl?: number } = {}) {
     const store = await openStore(':memory:');
     const [clock, log] = [createTestClock(), createTestLog()];
     const current = realExpertise;
-    const real = createAssistant({ current, store, accounts: store.accounts, clock, log });
-    const parts = { store, current, clock, log, assistant: assistant ?? real, backOff: () => 20 };
+    const { accounts } = store;
+    const support = createSupportDesk({ store, accounts, current, clock, log, ...deskOptions });
+    const real = createAssistant({ current, store, accounts, clock, log, desk: support.call });
+    const bench = () => ({ expertise: current(), now: clock() });
+    const linking = createLinking({ store, config: linkPages, bench, clock, log });
+    const parts = { store, current, clock, log, linking, assistant: assistant ?? real, backOff: () => 20 };
     const channel = await openChannel(parts);
-    closing.push(() => store.close(), channel.close);
+    closing.push(() => store.close(), support.stop, channel.close);
     /** Waits until so many messages are there, and a little longer for one too many. */
     const shows = async (person: string, count: number) => {
-      await vi.waitFor(() => expect(channel.shown(person).length).toBeGreaterThanOrEqual(count), 4000);
+      await vi.waitFor(() => expect(channel.shown(person).length).toBeGreaterThanOrEqual(count), patience);
       await new Promise((resolve) => setTimeout(resolve, 60));
       return channel.shown(person);
     };
-    return { ...parts, channel, shows };
+    return { ...parts, channel, shows, support };
   }
 
   /** What the same words bring on no channel at all. */
@@ -115,8 +133,8 @@ export function describeChannel(name: string, openChannel: Open): void {
       await channel.say('p1', text);
       const { calledHuman } = channel;
       if (calledHuman && act === 'handoff')
-        return vi.waitFor(() => expect(calledHuman('p1')).toBe(true), 4000);
-      await vi.waitFor(() => expectAll(replies, channel.shown('p1')), 4000);
+        return vi.waitFor(() => expect(calledHuman('p1')).toBe(true), patience);
+      await vi.waitFor(() => expectAll(replies, channel.shown('p1')), patience);
       await shows('p1', 1);
     });
 
@@ -127,7 +145,7 @@ export function describeChannel(name: string, openChannel: Open): void {
       await channel.say('p1', '2');
       const { replies } = await turnFor('你好', '2');
       expect(replies[0]?.act).toBe('answer');
-      await vi.waitFor(() => expectAll(replies, channel.shown('p1').slice(before)), 4000);
+      await vi.waitFor(() => expectAll(replies, channel.shown('p1').slice(before)), patience);
     });
 
     test('an option that is pressed', async ({ skip }) => {
@@ -139,7 +157,7 @@ export function describeChannel(name: string, openChannel: Open): void {
       const label = replies[0]?.options?.[1]?.label ?? '';
       await channel.pick('p1', label);
       const { replies: picked } = await turnFor('你好', label);
-      await vi.waitFor(() => expectAll(picked, channel.shown('p1').slice(before)), 4000);
+      await vi.waitFor(() => expectAll(picked, channel.shown('p1').slice(before)), patience);
     });
 
     test('a greeting to who comes in, once', async ({ skip }) => {
@@ -161,13 +179,126 @@ export function describeChannel(name: string, openChannel: Open): void {
     });
   });
 
+  describe(`${name}: whose account`, () => {
+    const question = '我什么时候可以再次修改认证信息';
+    const found = (texts: readonly string[]) => texts.join('\n').replace(/\s/g, '');
+
+    test('is said by a link, used for what is one’s own, and undone', async () => {
+      const { channel, store, linking } = await open();
+      await store.accounts.save('acc-7', { lastModifiedAt: '2026-11-01' });
+      const since = async (before: number, words: string) => {
+        await vi.waitFor(() => expect(found(channel.shown('p1').slice(before))).toContain(words), patience);
+        return channel.shown('p1').length;
+      };
+      await channel.say('p1', '关联账号');
+      let shown = await since(0, 'https://help.example.com/link#');
+      const token = /link#([\w-]{43})/.exec(found(channel.shown('p1')))?.[1] ?? '';
+      expect(await linking.look(token)).toMatchObject({ user: expect.stringContaining('p1') });
+      expect(await linking.accept(token, 'acc-7')).toMatchObject({ user: expect.stringContaining('p1') });
+      if (!channel.onlyAnswers) shown = await since(shown, '如果不是您本人操作的');
+      await channel.say('p1', question);
+      shown = await since(shown, '根据您账号的记录');
+      expect(await linking.accept(token, 'acc-8')).toBeUndefined();
+      await channel.say('p2', question);
+      await vi.waitFor(() => expect(found(channel.shown('p2'))).toContain('哪一天'), patience);
+      expect(found(channel.shown('p2'))).not.toContain('账号的记录：');
+      await channel.say('p1', '取消关联');
+      shown = await since(shown, '已取消关联');
+      await channel.say('p1', question);
+      await since(shown, '哪一天');
+      expect(found(channel.shown('p1').slice(shown))).not.toContain('根据您账号');
+    });
+
+    test('is forgotten with the account, and with it all that was said of it', async () => {
+      const { channel, store, linking } = await open();
+      await store.accounts.save('acc-7', { lastModifiedAt: '2026-11-01' });
+      await channel.say('p1', '关联账号');
+      await vi.waitFor(() => expect(found(channel.shown('p1'))).toContain('link#'), patience);
+      await linking.accept(/link#([\w-]{43})/.exec(found(channel.shown('p1')))?.[1] ?? '', 'acc-7');
+      await channel.say('p1', question);
+      await vi.waitFor(() => expect(found(channel.shown('p1'))).toContain('根据您账号的记录'), patience);
+      expect(await store.forget('acc-7')).toMatchObject({ conversations: 1, links: 1 });
+      const lines: string[] = [];
+      await store.backup(async (line) => void lines.push(line), '2026-11-23T05:00:00Z');
+      // what WeCom may still come to fetch goes by itself after ten minutes
+      const kept = lines.filter((line) => !line.includes('wecom-bot stream'));
+      expect(kept.join('\n')).not.toContain('账号的记录：');
+      expect(await store.links.list()).toEqual([]);
+    });
+  });
+
+  describe(`${name}: a human of the desk`, () => {
+    const all = (texts: readonly string[]) => texts.join('\n');
+
+    test('takes over in the chat, is heard there in order and once, hears the person, and hands back', async ({
+      skip,
+    }) => {
+      const { channel, store, clock, support } = await open();
+      if (!channel.agents) return skip('the platform has humans of its own, or takes no message by itself');
+      await signInAgent({ store, clock });
+      await store.agents.describe('mei', { displayName: '小美', greeting: '', closing: '' });
+      const shows = (words: string) =>
+        vi.waitFor(() => expect(all(channel.shown('p1'))).toContain(words), patience);
+      await channel.say('p1', '转人工');
+      await shows('已为您呼叫人工客服');
+      const [line] = await support.list('waiting');
+      const id = line?.id ?? '';
+      await support.claim(id, 'mei');
+      await shows('人工客服已经接手');
+      const before = channel.shown('p1').length;
+      await channel.say('p1', '我的打款还没到，手机13800138000');
+      const said = async () => (await support.view(id))?.messages.at(-1)?.text;
+      await vi.waitFor(async () => expect(await said()).toContain('我的打款还没到'), patience);
+      expect(await said()).not.toContain('13800138000');
+      await channel.showPicture?.('p1');
+      await vi.waitFor(async () => expect(await said()).toContain('发来了图片'), patience);
+      channel.agents.breakOnce();
+      const words = [1, 2, 3].map((at) => ({
+        text: `第${at}句 <!channel> *不是粗体*`,
+        clientMessageId: `${at}`,
+      }));
+      for (const one of words) await support.say({ ...one, handoff: id, agent: 'mei' });
+      // the console sends again what it had no answer to
+      await support.say({ handoff: id, agent: 'mei', text: words[2]?.text ?? '', clientMessageId: '3' });
+      await shows('第3句');
+      expect(
+        channel
+          .shown('p1')
+          .slice(before)
+          .map((text) => /第\d句/.exec(text)?.[0]),
+      ).toEqual(['第1句', '第2句', '第3句']);
+      expect(all(channel.shown('p1'))).toContain('人工客服 小美：');
+      channel.agents.refuseOnce();
+      await support.say({ handoff: id, agent: 'mei', text: '到不了的话', clientMessageId: '4' });
+      await vi.waitFor(async () => expect(await said()).toContain('没能确认送到客户那里'), patience);
+      expect(all(channel.shown('p1'))).not.toContain('到不了的话');
+      await support.release(id, 'mei');
+      await shows('您仍在人工的等候队列里');
+      await channel.say('p1', '谢谢');
+      await shows('不客气');
+    });
+
+    test('who goes without a word: the assistant answers the next message, and says so', async ({ skip }) => {
+      const { channel, store, clock, support } = await open(undefined, { claimTtl: 300 });
+      if (!channel.agents) return skip('the platform has humans of its own, or takes no message by itself');
+      await signInAgent({ store, clock });
+      await channel.say('p1', '转人工');
+      await vi.waitFor(async () => expect(await support.list('waiting')).toHaveLength(1), patience);
+      await support.claim((await support.list('waiting'))[0]?.id ?? '', 'mei');
+      await vi.waitFor(async () => expect(await support.list('waiting')).toHaveLength(1), patience);
+      await channel.say('p1', '谢谢');
+      await vi.waitFor(() => expect(all(channel.shown('p1'))).toContain('人工客服暂时离开了'), patience);
+      expect(all(channel.shown('p1'))).toContain('不客气');
+    });
+  });
+
   describe(`${name}: what is kept`, () => {
     test('personal data is masked before anything is stored or logged', async () => {
       const { channel, store, log } = await open();
       await channel.say('p1', '我的身份证是11010519491231002X，能认证几个账号');
       const { replies } = await turnFor('我的身份证是11010519491231002X，能认证几个账号');
       expect(replies.map(({ act }) => act)).toContain('notice');
-      await vi.waitFor(() => expectAll(replies, channel.shown('p1')), 4000);
+      await vi.waitFor(() => expectAll(replies, channel.shown('p1')), patience);
       const lines: string[] = [];
       await store.backup(async (line) => void lines.push(line), '2026-11-23T05:00:00Z');
       const kept = [...lines, JSON.stringify(log.lines), ...channel.shown('p1')].join('\n');
@@ -216,11 +347,11 @@ export function describeChannel(name: string, openChannel: Open): void {
       const text = Array.from({ length: 350 }, (_, at) => `第${at}句话很长。`).join('');
       const { channel, shows } = await open({ turn: async (message) => turnOf(message, text) });
       await channel.say('p1', '长');
-      const pieces = await shows('p1', channel.mostBytes ? 2 : 1);
-      for (const piece of pieces)
+      await shows('p1', channel.mostBytes ? 2 : 1);
+      const whole = () => channel.shown('p1').map((piece) => piece.replace(/^\(\d+\/\d+\)\n/, ''));
+      await vi.waitFor(() => expect(plain(whole().join(''))).toBe(plain(text)), patience);
+      for (const piece of channel.shown('p1'))
         expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(channel.mostBytes ?? Number.MAX_SAFE_INTEGER);
-      const whole = pieces.map((piece) => piece.replace(/^\(\d+\/\d+\)\n/, '')).join('');
-      expect(plain(whole)).toBe(plain(text));
     });
   });
 }

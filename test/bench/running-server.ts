@@ -1,4 +1,4 @@
-/** Starts the built server, or the bare Express route, as a child process for a bench. */
+/** Starts the built server, or one of the yardsticks beside it, as a child process for a bench. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +14,8 @@ export interface RunningServer {
   readonly readyAfter: number;
   /** Resident memory now, in MB; undefined where /proc is not to be had. */
   residentMegabytes(): number | undefined;
+  /** Seconds of processor time that it has used; undefined where /proc is not to be had. */
+  processorSeconds(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,19 @@ function residentMegabytes(pid: number | undefined): number | undefined {
   }
 }
 
+/** Linux counts processor time in hundredths of a second, whatever its own tick is. */
+const ticksPerSecond = 100;
+
+function processorSeconds(pid: number | undefined): number | undefined {
+  try {
+    // the name in parentheses may hold blanks, so fields are counted from its end
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Spawns `node …args PORT`, waits for `readyPath`, and gives a handle to stop it. */
 async function start(
   args: (port: number, data: string) => string[],
@@ -60,6 +75,7 @@ async function start(
     url,
     readyAfter: performance.now() - started,
     residentMegabytes: () => residentMegabytes(child.pid),
+    processorSeconds: () => processorSeconds(child.pid),
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
@@ -71,5 +87,14 @@ async function start(
 export const startDawen = (): Promise<RunningServer> =>
   start((port, data) => ['dist/bot/cli.js', 'serve', '--port', String(port), '--data', data], '/readyz');
 
-export const startBareExpress = (bodyFile: string): Promise<RunningServer> =>
-  start((port) => ['test/bench/bare-express.mjs', String(port), bodyFile], '/readyz');
+const yardsticks = 'test/bench/load';
+
+/** Both answer with what `recordedFile` holds. */
+export const startBareExpress = (recordedFile: string): Promise<RunningServer> =>
+  start((port) => [`${yardsticks}/bare-express.mjs`, String(port), recordedFile], '/healthz');
+
+export const startDoNothingBotkit = (recordedFile: string): Promise<RunningServer> =>
+  start(
+    (port, data) => [`${yardsticks}/do-nothing-botkit.mjs`, String(port), data, recordedFile],
+    '/healthz',
+  );

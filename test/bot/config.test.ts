@@ -72,6 +72,8 @@ describe('the configuration', () => {
     ['ALLOWED_ORIGINS', 'https://a.example,shop'],
     ['LOG_LEVEL', 'loud'],
     ['ACCOUNTS_URL', 'file:///etc/passwd'],
+    ['LINK_SIGN_IN_URL', 'javascript:alert(1)'],
+    ['DIRECTORY_URL', 'hr.example'],
     ['OIDC_ISSUER', 'http://login.example'],
     ['OIDC_ISSUER', 'login.example'],
     ['DESK_WEBHOOK_URL', 'hooks.slack.com/services/x'],
@@ -94,6 +96,18 @@ describe('the configuration', () => {
     expect(readConfig({}, { ...oidc, OIDC_ISSUER: 'http://localhost:9000' }).settings).toHaveProperty(
       'OIDC_ISSUER',
     );
+  });
+
+  test('offers links to accounts where people sign in elsewhere and come back to us', () => {
+    const link = { LINK_SIGN_IN_URL: 'https://www.example.com/dawen' };
+    const all = { ...link, PUBLIC_URL: 'https://help.example/', IDENTITY_KEYS: `k1:${secret}` };
+    expect(readConfig({}, all).linking).toEqual({
+      ...{ signInUrl: 'https://www.example.com/dawen', publicUrl: 'https://help.example' },
+    });
+    for (const lacking of ['PUBLIC_URL', 'IDENTITY_KEYS'])
+      expect(() => readConfig({}, { ...all, [lacking]: '' })).toThrow(/^LINK_SIGN_IN_URL: needs /);
+    const directory = { DIRECTORY_URL: 'https://hr.example/people', DIRECTORY_TOKEN: 't' };
+    expect(readConfig({}, directory).directory).toEqual({ url: 'https://hr.example/people', token: 't' });
   });
 
   test.each([

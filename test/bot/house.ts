@@ -9,12 +9,14 @@ import type { DeskCall } from '../../bot/desk/call.ts';
 import { createSupportDesk } from '../../bot/desk/desk.ts';
 import type { Expertise } from '../../bot/expertise/expertise.ts';
 import type { Rulebook } from '../../bot/expertise/load-rulebook.ts';
+import type { AdmissionLimits } from '../../bot/http/admission.ts';
 import { createEventStreams, type EventStreams, type StreamLimits } from '../../bot/http/event-stream.ts';
 import { createIdentify } from '../../bot/http/identity.ts';
-import { createMetrics } from '../../bot/http/metrics.ts';
+import { createMetrics, measureTurns } from '../../bot/http/metrics.ts';
 import { createRateLimits, type Limits } from '../../bot/http/rate-limit.ts';
 import { createServer, type ServerDeps } from '../../bot/http/server.ts';
 import { createSessionDesk } from '../../bot/http/sessions.ts';
+import { createLinking } from '../../bot/linking/linking.ts';
 import type { Log } from '../../bot/log.ts';
 import { type OpenedStore, openStore } from '../../bot/store/open.ts';
 import type { Store } from '../../bot/store/store.ts';
@@ -99,6 +101,7 @@ export interface AssistantParts {
 export interface HouseOptions {
   readonly identity?: IdentityConfig;
   readonly limits?: Limits;
+  readonly admission?: AdmissionLimits;
   readonly oidc?: OidcConfig;
   readonly receiptKey?: string;
   readonly config?: Partial<ServerDeps['config']>;
@@ -106,9 +109,13 @@ export interface HouseOptions {
   readonly streams?: StreamLimits;
   /** Milliseconds that an agent's claim lasts. */
   readonly claimTtl?: number;
+  /** Milliseconds for which an agent counts as present after a sign of life. */
+  readonly presenceTtl?: number;
   /** A store that others use as well; it is not closed with the house. */
   readonly store?: OpenedStore;
   readonly webDir?: string;
+  /** How the knowledge came to be known. */
+  readonly knowledge?: ServerDeps['knowledge'];
 }
 
 export interface House {
@@ -146,18 +153,28 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const support = createSupportDesk({
     ...{ store, accounts: store.accounts, current, clock, log },
     ...(options.claimTtl !== undefined && { claimTtl: options.claimTtl }),
+    ...(options.presenceTtl !== undefined && { presenceTtl: options.presenceTtl }),
   });
+  const bench = () => ({ expertise: current(), now: clock() });
+  const pages = options.config?.linking;
+  const linking = pages && createLinking({ store, config: pages, bench, clock, log });
   const streams = createEventStreams(options.streams);
+  const metrics = createMetrics();
   const app = createServer({
     ...{
-      ...{ store, support, streams },
+      ...{ store, support, streams, linking },
       clock,
       log,
       current,
+      knowledge:
+        options.knowledge ?? (() => ({ hash: knowledge.hash, loadedAt: '2026-08-20T00:00:00.000Z' })),
       version: '0.0.0',
       webDir: options.webDir ?? 'nowhere',
     },
-    assistant: options.assistant?.(store, { desk: support.call, clock, log }) ?? createEcho(store),
+    assistant: measureTurns(
+      options.assistant?.(store, { desk: support.call, clock, log }) ?? createEcho(store),
+      metrics,
+    ),
     desk: createSessionDesk({ sessions: store.sessions, identify, clock, log }),
     console: createConsoleParts({
       config: {
@@ -170,7 +187,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       log,
     }),
     limits: createRateLimits(options.limits),
-    metrics: createMetrics(),
+    ...(options.admission && { admission: options.admission }),
+    metrics,
     config: { allowedOrigins: [], trustProxy: 0, ...options.config },
   });
   const server = app.listen(0, '127.0.0.1');

@@ -75,6 +75,8 @@ test('when the human leaves, the assistant says that it is back', async () => {
   await callHuman(one);
   desk.say('holder', { holder: 'human' });
   await one.page.getByText('人工客服 正在为您服务').waitFor();
+  desk.say('holder', { holder: 'assistant', waiting: true });
+  await one.page.getByText('您仍在等人工').waitFor();
   desk.say('holder', { holder: 'assistant' });
   await one.page.getByText('人工服务已结束').waitFor();
 });

@@ -78,6 +78,6 @@ test('who waits, and who is talking, is still there after the server was killed'
   await answer('在的，已经查到了');
   expect(await customer.page.locator('.reply.human').count()).toBe(2);
   await agent.page.getByRole('button', { name: '交还助手' }).click();
-  await customer.page.getByText('人工服务已结束').waitFor(patience);
+  await customer.page.getByText('您仍在等人工').waitFor(patience);
   await agent.page.locator('.handoff.waiting').waitFor(patience);
 });

@@ -23,12 +23,18 @@ export interface RunningServer {
 export interface ServerOptions {
   /** Settings beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A free one unless set. */
+  readonly port?: number;
   /** Account facts that are imported before the start. */
   readonly accounts?: readonly object[];
 }
 
-export async function startServer({ env = {}, accounts = [] }: ServerOptions = {}): Promise<RunningServer> {
-  const port = await freePort();
+export async function startServer({
+  env = {},
+  accounts = [],
+  port: wanted,
+}: ServerOptions = {}): Promise<RunningServer> {
+  const port = wanted ?? (await freePort());
   const data = mkdtempSync(join(tmpdir(), 'dawen-e2e-'));
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;

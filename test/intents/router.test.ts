@@ -173,10 +173,6 @@ describe('the model', () => {
   ])('that is %s is refused by a typed error', (_, make) => {
     expect(() => parseModel(make())).toThrow(ModelFormatError);
   });
-
-  test('names the knowledge it was learned from', () => {
-    expect(parseModel(bytes).knowledge).toBe(knowledge.hash);
-  });
 });
 
 test('a question is routed in far less than a millisecond', () => {

@@ -63,6 +63,7 @@ export function createApi(call: Call) {
       receipt: (code: string) => get<Receipt>(`receipts/${at(code)}`),
     },
     ...{
+      here: () => post<void>('presence'),
       handoffs: () => get<readonly Handoff[]>('handoffs'),
       handoff: (id: string) => get<HandoffView>(`handoffs/${at(id)}`),
       act: (id: string, deed: Deed) => post<Handoff>(`handoffs/${at(id)}/${deed}`),

@@ -134,7 +134,7 @@ export const english: Words = {
   waitingCount: '{count} customers wait',
   heldByMe: 'With me',
   heldBy: 'With {agent}',
-  channels: { web: 'Web', slack: 'Slack', wecom: 'WeCom', terminal: 'Terminal' },
+  channels: { web: 'Web', slack: 'Slack', 'wecom-app': 'WeCom', terminal: 'Terminal' },
   noSuchHandoff: 'There is no such conversation; it may be over.',
   conversation: 'Conversation',
   transcript: 'Transcript',

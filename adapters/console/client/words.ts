@@ -133,7 +133,7 @@ const zhHans = {
   waitingCount: '{count} 位客户在等',
   heldByMe: '我在接待',
   heldBy: '{agent} 在接待',
-  channels: { web: '网页', slack: 'Slack', wecom: '企业微信', terminal: '终端' },
+  channels: { web: '网页', slack: 'Slack', 'wecom-app': '企业微信', terminal: '终端' },
   noSuchHandoff: '没有这个对话，它可能已经结束。',
   conversation: '对话',
   transcript: '对话记录',

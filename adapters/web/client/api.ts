@@ -49,6 +49,8 @@ export interface Rating {
 export interface Holder {
   readonly holder: 'assistant' | 'human';
   readonly name?: string;
+  /** The assistant answers while the person stands in the queue for a human. */
+  readonly waiting?: boolean;
 }
 
 /** What comes from the support desk by itself. */
@@ -178,11 +180,14 @@ const notVouchedFor = { status: 'refused', code: 'identity_refused' } as const;
 
 function toDeskEvent(event: string, data: string): DeskEvent | undefined {
   try {
-    const { id, text, holder, name } = JSON.parse(data);
+    const { id, text, holder, name, waiting } = JSON.parse(data);
     if (event === 'message' && id !== undefined)
       return { type: 'message', message: { id: String(id), text: String(text) } };
     if (event === 'holder')
-      return { type: 'holder', holder: holder === 'human' ? 'human' : 'assistant', name };
+      return {
+        ...{ type: 'holder', holder: holder === 'human' ? 'human' : 'assistant', name },
+        ...(waiting === true && { waiting }),
+      };
   } catch {
     // a newer server may say more than this code understands
   }

@@ -109,6 +109,11 @@ interface HolderProps {
   readonly words: Words;
 }
 
+const whoAnswers = ({ holder, name, waiting }: NonNullable<HolderProps['holder']>, words: Words): string => {
+  if (holder === 'human') return `${name ?? words.human} ${words.helpsYou}`;
+  return waiting ? words.stillWaiting : words.assistantBack;
+};
+
 /** Says when a human takes over, and when the assistant is back. */
 function HolderNotice({ holder, words }: HolderProps) {
   const isHuman = holder?.holder === 'human';
@@ -117,7 +122,7 @@ function HolderNotice({ holder, words }: HolderProps) {
       {holder && (
         <p class={isHuman ? 'holder present' : 'holder'}>
           <Icon name="person" />
-          <span>{isHuman ? `${holder.name ?? words.human} ${words.helpsYou}` : words.assistantBack}</span>
+          <span>{whoAnswers(holder, words)}</span>
         </p>
       )}
     </div>

@@ -8,19 +8,26 @@ export interface AppApiOptions {
   readonly agentId: string;
 }
 
-export function createAppSender({ api, agentId }: AppApiOptions): (sending: unknown) => Promise<SendResult> {
-  return async (waiting) => {
+export function createAppSender({
+  api,
+  agentId,
+}: AppApiOptions): (sending: unknown, attempts?: number) => Promise<SendResult> {
+  return async (waiting, attempts = 1) => {
     const sending = sendingSchema.parse(waiting);
     const content =
       sending.kind === 'text'
         ? { msgtype: 'text', text: { content: printable(sending.text) } }
         : { msgtype: 'template_card', template_card: sending.card };
-    const body = { touser: sending.user, agentid: Number(agentId), ...content };
+    const again = attempts > 1 ? noSecondCopy : {};
+    const body = { touser: sending.user, agentid: Number(agentId), ...content, ...again };
     const result = await api.post('/cgi-bin/message/send', body);
     if (result.status !== 'ok') return result;
     return wasRefused(result.data) ? { status: 'failed', failure: unreachable } : { status: 'sent' };
   };
 }
+
+/** A process may have been killed after WeCom had the message: WeCom is asked to drop what it got in the last two minutes. */
+const noSecondCopy = { enable_duplicate_check: 1, duplicate_check_interval: 120 };
 
 const unreachable = 'the member cannot be reached: check 可见范围 of the app and the member’s licence';
 

@@ -1,4 +1,5 @@
 /** Options as a template card: up to six as buttons, up to twenty as a list to pick from. */
+import { createHash } from 'node:crypto';
 import type { Option, Reply } from '../../channel.ts';
 import { cutText as cut, lengthOf, pickKey } from '../pick.ts';
 
@@ -10,10 +11,14 @@ export type Card = Readonly<Record<string, unknown>>;
 /** Undefined when there are more options than a card takes: the numbers in the text serve as well. */
 export function renderCard(reply: Reply, title: string): Card | undefined {
   const { options = [] } = reply;
-  const head = { main_title: { title: cut(title, limits.title) }, task_id: reply.messageId };
+  const head = { main_title: { title: cut(title, limits.title) }, task_id: taskOf(reply) };
   if (options.length === 0 || options.length > limits.choices) return undefined;
   return options.length <= limits.buttons ? { ...head, ...buttons(options) } : { ...head, ...list(options) };
 }
+
+/** WeCom takes letters and digits alone; ids of replies hold more. */
+const taskOf = ({ messageId }: Reply): string =>
+  createHash('sha256').update(messageId).digest('hex').slice(0, 32);
 
 /** Buttons are short; the whole words stand in the text before the card. */
 function buttons(options: readonly Option[]): Card {

@@ -23,7 +23,8 @@ export function parseApp(xml: XmlElement, at: string): Parsed {
   if (!said || user === '' || user === 'sys') return { status: 'ignored' };
   const key = `${channel}:${user}`;
   const address: AppAddress = { user };
-  const delivery = { id: idOf(xml), conversation: key, sender: { key }, at, address, said };
+  const person = { tenant: textOf(xml, 'ToUserName') ?? '', user };
+  const delivery = { id: idOf(xml), conversation: key, sender: { key }, person, at, address, said };
   return { status: 'delivery', delivery, isCard: textOf(xml, 'Event') === 'template_card_event' };
 }
 

@@ -7,6 +7,9 @@ import type { AppSending } from './sending.ts';
 
 const addressSchema = z.object({ user: z.string() });
 
+/** Where a human may write to the member: wherever the assistant does. */
+export const reachOf = (address: unknown): { readonly user: string } => addressSchema.parse(address);
+
 /** Here choosing is the point; an answer's related questions are picked by their number. */
 const choosing: readonly Act[] = ['clarify', 'ask', 'fallback', 'greet', 'about'];
 

@@ -1,26 +1,58 @@
 /** A message or event of a 智能机器人 as a neutral delivery, or as a look at how far an answer is. */
 import { z } from 'zod';
 import type { Delivery, Said } from '../../delivery.ts';
+import { pickMark } from '../pick.ts';
 
 export const channel = 'wecom-bot';
 
 const textSchema = z.object({ content: z.string() });
+const clickSchema = z.object({
+  event_key: z.string().optional(),
+  selected_items: z
+    .object({
+      selected_item: z.array(z.object({ option_ids: z.object({ option_id: z.array(z.string()) }) })),
+    })
+    .optional(),
+});
+const thumbSchema = z.object({ id: z.string(), type: z.number(), content: z.string().optional() });
 const callSchema = z.object({
   ...{ msgid: z.string().optional(), chatid: z.string().optional(), msgtype: z.string() },
+  aibotid: z.string().optional(),
   from: z.object({ userid: z.string() }),
   ...{ text: textSchema.optional(), voice: textSchema.optional() },
   mixed: z
     .object({ msg_item: z.array(z.object({ msgtype: z.string(), text: textSchema.optional() })) })
     .optional(),
   stream: z.object({ id: z.string() }).optional(),
-  event: z.object({ eventtype: z.string() }).optional(),
+  event: z
+    .object({
+      eventtype: z.string(),
+      template_card_event: clickSchema.optional(),
+      feedback_event: thumbSchema.optional(),
+    })
+    .optional(),
 });
 type BotCall = z.infer<typeof callSchema>;
 
 export type ParsedBotCall =
-  | { readonly status: 'delivery'; readonly delivery: Delivery; readonly stream: string }
+  | {
+      readonly status: 'delivery';
+      readonly delivery: Delivery;
+      readonly stream: string;
+      /** Where a message of our own goes: the group, or the person. */
+      readonly chat: string;
+    }
   | { readonly status: 'look'; readonly stream: string }
+  | { readonly status: 'rated'; readonly thumb: Thumb }
   | { readonly status: 'ignored' };
+
+/** What a person thinks of an answer. */
+export interface Thumb {
+  readonly messageId: string;
+  readonly sender: string;
+  readonly rating: 'up' | 'down';
+  readonly comment?: string;
+}
 
 export function parseBotCall(json: unknown, at: string): ParsedBotCall {
   const parsed = callSchema.safeParse(json);
@@ -28,12 +60,16 @@ export function parseBotCall(json: unknown, at: string): ParsedBotCall {
   const call = parsed.data;
   if (call.msgtype === 'stream')
     return call.stream ? { status: 'look', stream: call.stream.id } : { status: 'ignored' };
+  const thumb = readThumb(call);
+  if (thumb) return { status: 'rated', thumb };
   const said = readSaid(call);
   if (!said || !call.msgid) return { status: 'ignored' };
-  // in a group everybody has a conversation of their own
-  const key = [channel, ...(call.chatid ? [call.chatid] : []), call.from.userid].join(':');
+  const key = keyOf(call);
   const stream = call.msgid;
+  // what is said in a group is said to all of it
+  const person = call.chatid ? {} : { person: { tenant: call.aibotid ?? '', user: call.from.userid } };
   const delivery = {
+    ...person,
     id: `${channel}:${call.msgid}`,
     conversation: key,
     sender: { key },
@@ -41,12 +77,32 @@ export function parseBotCall(json: unknown, at: string): ParsedBotCall {
     address: { stream },
     said,
   };
-  return { status: 'delivery', delivery, stream };
+  return { status: 'delivery', delivery, stream, chat: call.chatid ?? call.from.userid };
+}
+
+/** In a group everybody has a conversation of their own. */
+const keyOf = ({ chatid, from }: BotCall): string =>
+  [channel, ...(chatid ? [chatid] : []), from.userid].join(':');
+
+/** A thumb that is taken back is nothing: what was said of an answer stays until something else is. */
+function readThumb(call: BotCall): Thumb | undefined {
+  const { id, type, content } = call.event?.feedback_event ?? {};
+  if (id === undefined || (type !== 1 && type !== 2)) return undefined;
+  const rating = type === 1 ? 'up' : 'down';
+  return { messageId: id, sender: keyOf(call), rating, ...(content && { comment: content }) };
+}
+
+function readEvent({ event }: BotCall): Said | undefined {
+  if (event?.eventtype === 'enter_chat') return { kind: 'arrival' };
+  const { event_key = '', selected_items } = event?.template_card_event ?? {};
+  const key = selected_items?.selected_item[0]?.option_ids.option_id[0] ?? event_key;
+  if (!key.startsWith(pickMark) || key === pickMark) return undefined;
+  const picked = key.slice(pickMark.length);
+  return { kind: 'message', text: picked, choice: picked };
 }
 
 function readSaid(call: BotCall): Said | undefined {
-  if (call.msgtype === 'event')
-    return call.event?.eventtype === 'enter_chat' ? { kind: 'arrival' } : undefined;
+  if (call.msgtype === 'event') return readEvent(call);
   const mixed = call.mixed?.msg_item.flatMap(({ text }) => text?.content ?? []).join('\n');
   const words = call.text?.content ?? call.voice?.content ?? mixed ?? '';
   const text = call.chatid ? words.replace(/^\s*@\S+\s+/, '') : words;

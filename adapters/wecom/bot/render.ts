@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { Reply } from '../../channel.ts';
 import { splitText } from '../../split-text.ts';
+import { optionHead } from '../option-head.ts';
 
 /** What WeCom takes. */
-const mostBytes = 20_480;
+export const mostBytes = 20_480;
 
 const addressSchema = z.object({ stream: z.string() });
 export const streamSchema = z.object({ stream: z.string(), content: z.string() });
@@ -17,11 +18,13 @@ export function renderBot(replies: readonly Reply[], address: unknown): [BotStre
   return [{ stream, content: splitText(content, mostBytes)[0] ?? '' }];
 }
 
-function markdownOf(reply: Reply): string {
+export function markdownOf(reply: Reply): string {
   const { markdown, options = [], links = [], sources, act } = reply;
-  const [source] = act === 'answer' || act === 'computed' ? sources : [];
+  // a result names its sources itself
+  const [source] = act === 'answer' ? sources : [];
   const parts = [
     markdown,
+    optionHead(reply) ?? '',
     options.map(({ label }, at) => `${at + 1}. ${label}`).join('\n'),
     source ? `> ${source.section} › ${source.heading}` : '',
     links

@@ -52,7 +52,10 @@ export function parseItem(raw: unknown, { account, at }: { account: string; at: 
   const code = item.event?.welcome_code;
   const address: KfAddress = { user, account, ...(code && { code }) };
   const key = `${channel}:${account}:${user}`;
-  const delivery = { id: `${channel}:${item.msgid}`, conversation: key, sender: { key }, at, address, said };
+  const delivery = {
+    ...{ id: `${channel}:${item.msgid}`, conversation: key, sender: { key } },
+    ...{ person: { tenant: account, user }, at, address, said },
+  };
   return { status: 'delivery', delivery, sentAt: item.send_time };
 }
 

@@ -3,7 +3,7 @@
 import type { Delivery } from '../../../adapters/delivery.ts';
 import type { SlackApi } from '../../../adapters/slack/api.ts';
 import type { Arrival, Opened, Said } from '../../../adapters/slack/arrival.ts';
-import { conversationOf, type Place, senderOf } from '../../../adapters/slack/place.ts';
+import { conversationOf, type Place, privatelyWith, senderOf } from '../../../adapters/slack/place.ts';
 import type { Sending } from '../../../adapters/slack/sending.ts';
 import { words } from '../../../adapters/slack/words.ts';
 import { toIso } from '../../clock.ts';
@@ -106,9 +106,11 @@ const around = (id: string, place: Place, at: string) => ({
   ...{ id, conversation: conversationOf(place), sender: { key: senderOf(place) }, at, address: place },
 });
 
-function toDelivery({ id, place, text, choice, isWordless }: Said, at: string): Delivery {
+function toDelivery({ id, place, text, choice, isWordless, isQuoted }: Said, at: string): Delivery {
   const said = isWordless
     ? ({ kind: 'unreadable' } as const)
     : ({ kind: 'message', text, ...(choice !== undefined && { choice }) } as const);
-  return { ...around(id, place, at), said };
+  const person = isQuoted ? {} : { person: { tenant: place.team, user: place.user } };
+  const privately = place.manner === 'thread' ? { privately: privatelyWith(place) } : {};
+  return { ...around(id, place, at), ...person, ...privately, said };
 }

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { toIso } from '../../clock.ts';
 import { noticePrefix } from '../../desk/claims.ts';
-import type { ConversationEvent } from '../../desk/watch.ts';
+import { type ConversationEvent, holderOf } from '../../desk/watch.ts';
 import type { ConversationRecord, StoredMessage } from '../../store/store.ts';
 import { readConversation } from '../../turn/conversation.ts';
 import type { EventStream } from '../event-stream.ts';
@@ -30,9 +30,8 @@ export async function streamConversation(
       const said = await missed(conversation.id, request.headers['last-event-id'], deps);
       for (const message of said) if (message.from === 'human') sendMessage(stream, message);
       const wasHeld = readConversation(conversation.state).holder === 'human' || said.length > 0;
-      const { heldBy } = standing ?? {};
-      if (heldBy !== undefined || wasHeld)
-        await say(stream, { type: 'holder', ...(heldBy && { heldBy }) }, deps);
+      const holder = holderOf(standing ?? {});
+      if (holder.heldBy !== undefined || wasHeld) await say(stream, holder, deps);
     } catch (error) {
       stop();
       throw error;
@@ -51,7 +50,8 @@ async function say(
     if (event.message.from === 'human') sendMessage(stream, event.message);
     return;
   }
-  if (event.heldBy === undefined) return stream.send('holder', { holder: 'assistant' });
+  if (event.heldBy === undefined)
+    return stream.send('holder', { holder: 'assistant', ...(event.isWaiting && { waiting: true }) });
   const name = await support.displayName(event.heldBy).catch(() => {
     log.warn({}, 'the name of an agent could not be looked up');
     return undefined;

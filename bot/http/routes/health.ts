@@ -1,6 +1,7 @@
 /** What those who run the server ask: is it alive, is it ready, which version, which figures. */
 import type { Express } from 'express';
 import { type ExpertiseDates, expertiseDates, horizonWarning } from '../../expertise/expertise-dates.ts';
+import type { KnowledgeState, Refusal } from '../../expertise/living-expertise.ts';
 import { onlyMethods } from '../problem.ts';
 import type { RouteDeps } from './route.ts';
 
@@ -37,26 +38,50 @@ export function addHealthRoutes(app: Express, deps: RouteDeps): void {
 interface Readiness {
   readonly status: 'ready' | 'not_ready';
   readonly parts: Readonly<Record<'store' | 'knowledge' | 'model', 'ok' | 'failed'>>;
+  readonly knowledge: KnowledgeState;
   readonly warnings: readonly string[];
 }
 
 /** Knowledge and model are loaded before the server listens; only the store can go away later. */
-async function readReadiness({ store, current, clock }: RouteDeps): Promise<Readiness> {
+async function readReadiness({ store, current, knowledge, clock }: RouteDeps): Promise<Readiness> {
   const isStoreUp = await store.ping().then(
     () => true,
     () => false,
   );
-  const warning = horizonWarning(current(), clock());
+  const state = knowledge();
+  const warnings = [horizonWarning(current(), clock()), refusalWarning(state), differenceWarning(state)];
   return {
     status: isStoreUp ? 'ready' : 'not_ready',
     parts: { store: isStoreUp ? 'ok' : 'failed', knowledge: 'ok', model: 'ok' },
-    warnings: warning === undefined ? [] : [warning],
+    knowledge: state,
+    warnings: warnings.filter((warning) => warning !== undefined),
   };
 }
 
-function describeVersion({
-  version,
-  current,
-}: RouteDeps): { version: string; knowledge: string } & ExpertiseDates {
-  return { version, knowledge: current().knowledge.hash, ...expertiseDates(current()) };
+/** The old knowledge serves on, so that the server stays ready. */
+function refusalWarning({ refusal }: KnowledgeState): string | undefined {
+  return refusal && 'the files of the knowledge base were refused, the old knowledge stays: see the lines';
+}
+
+function differenceWarning({ hash, announced }: KnowledgeState): string | undefined {
+  if (announced === undefined || announced.hash === hash) return undefined;
+  const [theirs, ours] = [announced.hash.slice(0, 12), hash.slice(0, 12)];
+  return `another process of this store has loaded the knowledge ${theirs}, this one has ${ours}: bring the files of all machines to the same state`;
+}
+
+interface Version extends ExpertiseDates {
+  readonly version: string;
+  /** Hash of the knowledge base. */
+  readonly knowledge: string;
+  readonly knowledgeLoadedAt: string;
+  readonly knowledgeRefused?: Refusal;
+}
+
+function describeVersion({ version, current, knowledge }: RouteDeps): Version {
+  const { loadedAt, refusal } = knowledge();
+  return {
+    ...{ version, knowledge: current().knowledge.hash, knowledgeLoadedAt: loadedAt },
+    ...(refusal && { knowledgeRefused: refusal }),
+    ...expertiseDates(current()),
+  };
 }

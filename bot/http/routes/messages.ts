@@ -36,13 +36,11 @@ export function addMessageRoutes(app: Express, deps: RouteDeps): void {
 }
 
 async function answer({ session, request, response }: Call, deps: RouteDeps, inTurn: InTurn): Promise<void> {
-  await deps.limits.say(session.id);
+  await deps.limits.say(session.id, session.account);
   const body = readBody(bodySchema, request);
   if (body.conversationId !== undefined) await checkConversation(body.conversationId, session, deps);
-  const started = performance.now();
   const message = toMessage(body, session, toIso(deps.clock()));
   const turn = await inTurn(`${session.id} ${message.id}`, () => deps.assistant.turn(message));
-  deps.metrics.turn(channel, turn, (performance.now() - started) / 1000);
   response.json(turn);
 }
 

@@ -26,7 +26,9 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Pages by the addresses that people type. */
-const pages: Readonly<Record<string, string>> = { '/': '/index.html', '/console': '/console.html' };
+const pages: Readonly<Record<string, string>> = {
+  ...{ '/': '/index.html', '/console': '/console.html', '/link': '/link.html' },
+};
 
 /** Serves what the build left in `folder`; without a build the page says how to make one. */
 export function addPageRoutes(app: Express, folder: string, share: RequestHandler): void {

@@ -4,6 +4,7 @@ import type { Message, Turn } from '../../../adapters/channel.ts';
 import type { Clock } from '../../clock.ts';
 import type { SupportDesk } from '../../desk/desk.ts';
 import type { Expertise } from '../../expertise/expertise.ts';
+import type { KnowledgeState } from '../../expertise/living-expertise.ts';
 import type { Log } from '../../log.ts';
 import type { Session, Store } from '../../store/store.ts';
 import type { EventStreams } from '../event-stream.ts';
@@ -21,6 +22,8 @@ export interface RouteDeps {
   readonly streams: EventStreams;
   /** What the assistant knows now; it may be swapped between calls. */
   readonly current: () => Expertise;
+  /** Since when it is known, and what was refused. */
+  readonly knowledge: () => KnowledgeState;
   readonly limits: RateLimits;
   readonly metrics: Metrics;
   readonly clock: Clock;

@@ -25,7 +25,7 @@ export async function receiveBotCall(call: Call, response: Response, deps: BotCa
   if (verified.status === 'refused') return refuse(verified.reason);
   const parsed = parseBotCall(verified.json, at);
   const reply = (content: object) => void response.json(sealReply(content, bot.keys, stamp()));
-  if (parsed.status === 'ignored') {
+  if (parsed.status === 'ignored' || parsed.status === 'rated') {
     response.end();
   } else if (parsed.status === 'look') {
     reply(streamReply(parsed.stream, await bot.streams.read(parsed.stream)));

@@ -37,6 +37,10 @@ describeChannel('slack', async (parts) => {
     breakTwice: () => {
       slack.stub.failNext('chat.postMessage', { status: 503 }, { status: 429, retryAfter: 1 });
     },
+    agents: {
+      breakOnce: () => slack.stub.failNext('chat.postMessage', { status: 503 }),
+      refuseOnce: () => slack.stub.failNext('chat.postMessage', { error: 'channel_not_found' }),
+    },
     close: slack.close,
   };
 });

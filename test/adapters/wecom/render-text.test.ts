@@ -6,10 +6,16 @@ import { mostBytes, renderWecomText } from '../../../adapters/wecom/render-text.
 
 test.each([
   ['no bold', '请**先**认证', '请先认证'],
-  ['links written out', '[提工单](https://a.example/b)', '提工单 (https://a.example/b)'],
+  ['links written out', '[提工单](https://a.example/b)', '提工单 https://a.example/b'],
+  [
+    'links apart from what follows',
+    '请[提工单](https://a.example/b)，或等 [1](tel:1) 天',
+    '请提工单 https://a.example/b ，或等 1 天',
+  ],
   ['items with a dot', '- 一\n- 二', '· 一\n· 二'],
   ['numbers kept', '1. 甲\n2. 乙', '1. 甲\n2. 乙'],
   ['a note with a mark', '好。\n\n> 每30天', '好。\n\n※ 每30天'],
+  ['steps set in', '> 这样算：\n>\n> 1. 甲\n> 2. 乙', '※ 这样算：\n　1. 甲\n　2. 乙'],
 ])('%s', (_, markdown, expected) => {
   expect(renderWecomText(parseMarkdown(markdown))).toEqual([expected]);
 });

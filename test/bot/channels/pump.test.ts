@@ -86,3 +86,19 @@ test('stopping waits for what is under way, and takes nothing more', async () =>
   await pump.stop();
   expect(done).toEqual(['a']);
 });
+
+test('works on no more conversations at once than it may', async () => {
+  let [now, most, done] = [0, 0, 0];
+  const work: PumpOptions['work'] = async () => {
+    now += 1;
+    most = Math.max(most, now);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    now -= 1;
+    done += 1;
+    return { status: 'done' };
+  };
+  for (let at = 0; at < 9; at++) await enqueue(`m${at}`, `c${at}`);
+  start(work, { atOnce: 3 });
+  await vi.waitFor(() => expect(done).toBe(9), 4000);
+  expect(most).toBe(3);
+});

@@ -79,7 +79,7 @@ describe('dawen forget', () => {
     const { context, out } = terminal();
     expect(await forget({ account: 'acc-7' }, context)).toBe(0);
     expect(out()[0]).toMatch(
-      /^acc-7: erased 1 conversations with 2 messages, 0 sessions, its facts; backups/,
+      /^acc-7: erased 1 conversations with 2 messages, 0 sessions, 0 links to chats, its facts; backups/,
     );
     expect(await withStore('data', ({ conversations }) => conversations.find('c1'))).toBeUndefined();
     expect(await withStore('data', ({ conversations }) => conversations.find('c2'))).toBeDefined();
@@ -91,7 +91,7 @@ describe('dawen forget', () => {
     const { context, out } = terminal();
     expect(await forget({ account: 'acc-9', json: true }, context)).toBe(0);
     expect(JSON.parse(out()[0] ?? '')).toEqual({
-      ...{ account: 'acc-9', conversations: 0, messages: 0, sessions: 0, accounts: 0 },
+      ...{ account: 'acc-9', conversations: 0, messages: 0, sessions: 0, links: 0, accounts: 0 },
     });
     const [line] = await withStore('data', ({ audit }) => audit.list({ limit: 1 }));
     expect(line).toMatchObject({ action: 'account.forgotten' });

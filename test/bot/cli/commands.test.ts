@@ -270,7 +270,7 @@ describe('dawen lint', () => {
 describe('dawen doctor', () => {
   test('tells what is on, what is off, and that the calendar ends soon', async () => {
     const { context, out } = openTerminal('', { DATA_DIR: folder, SLACK_BOT_TOKEN: 'xoxb-1' });
-    expect(await doctor(context)).toBe(0);
+    expect(await doctor({}, context)).toBe(0);
     const said = out().join('\n');
     expect(said).toMatch(/^ok +configuration$/m);
     expect(said).toMatch(/^warning .*2026-12-31/m);
@@ -287,13 +287,13 @@ describe('dawen doctor', () => {
     ],
   ])('ends with 1 for %j', async (environment, line) => {
     const { context, out } = openTerminal('', { DATA_DIR: folder, ...environment });
-    expect(await doctor(context)).toBe(1);
+    expect(await doctor({}, context)).toBe(1);
     expect(out().join('\n')).toMatch(line);
   });
 
   test('ends with 1 for a broken knowledge base', async () => {
     const { context, out } = openTerminal('', { DATA_DIR: folder, KNOWLEDGE_DIR: folder });
-    expect(await doctor(context)).toBe(1);
+    expect(await doctor({}, context)).toBe(1);
     expect(out().join('\n')).toMatch(/^failed +knowledge: \d+ faults; dawen lint shows them$/m);
   });
 });

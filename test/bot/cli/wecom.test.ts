@@ -26,7 +26,24 @@ test('doors with their settings say where they are', () => {
   ]);
 });
 
+test('the long connection takes the place of the callback, and both are too many', () => {
+  const line = { WECOM_BOT_ID: 'aib-1', WECOM_BOT_SECRET: 's' };
+  const open = statesWith(line).filter(({ state }) => state === 'ok');
+  expect(open.map(({ text }) => text)).toEqual([
+    'wecom bot, by long connection: one process of all holds it',
+  ]);
+  const [warning] = statesWith({ ...line, ...botSettings }).filter(({ state }) => state === 'warning');
+  expect(warning?.text).toContain('unset one of them');
+});
+
+test('a corp id unlike any of WeCom’s is doubted, and never repeated', () => {
+  const [warning] = statesWith({ WECOM_CORP_ID: 'example' }).filter(({ state }) => state === 'warning');
+  expect(warning?.text).toContain('WECOM_CORP_ID must be');
+  expect(warning?.text).not.toContain('example');
+});
+
 test.each([
+  ['WECOM_BOT_WS_URL', 'https://example.com'],
   ['WECOM_ENCODING_AES_KEY', 'se2JFbVIhTCIKPmlZzbZeWq6R+s+LXEXVf5NT/2bbt'],
   ['WECOM_KF_ENCODING_AES_KEY', 'se2JFbVIhTCIKPmlZzbZeWq6R+s+LXEXVf5NT/2bbt8='],
   ['WECOM_BOT_TOKEN', 'with a blank'],

@@ -1,6 +1,6 @@
 /** Agents for tests: an account, and a session for it, without the work of hashing a password. */
 import type { Role } from '../../../adapters/console/console-api.ts';
-import { toIso } from '../../../bot/clock.ts';
+import { type Clock, toIso } from '../../../bot/clock.ts';
 import { createAgentDesk } from '../../../bot/console/agent-desk.ts';
 import type { House } from '../house.ts';
 
@@ -11,7 +11,7 @@ export interface TestAgent {
 
 /** Signs an agent in, adding the account when it is new; give `cookie` as a header of the call. */
 export async function signInAgent(
-  { store, clock }: Pick<House, 'store' | 'clock'>,
+  { store, clock }: Pick<House, 'store'> & { readonly clock: Clock },
   { name = 'mei', role = 'agent' }: TestAgent = {},
 ): Promise<{ cookie: string }> {
   const profile = { displayName: name, greeting: '', closing: '' };

@@ -142,6 +142,6 @@ test('one text comes in every form, without personal numbers', () => {
     plain: '好，详见 文档 (https://a.example)。电话 ***',
     markdown: '**好**，详见 [文档](https://a.example)。电话 ***',
     slack: '*好*\u200B，详见 <https://a.example|文档>。电话 ***',
-    wecom: ['好，详见 文档 (https://a.example)。电话 ***'],
+    wecom: ['好，详见 文档 https://a.example 。电话 ***'],
   });
 });

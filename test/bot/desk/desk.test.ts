@@ -129,7 +129,7 @@ describe('an agent', () => {
       status: 200,
       json: { status: 'waiting' },
     });
-    expect(await line.hear('holder', 2)).toEqual({ holder: 'assistant' });
+    expect(await line.hear('holder', 2)).toEqual({ holder: 'assistant', waiting: true });
     expect((await customer.history()).at(-1)).toMatchObject({
       from: 'assistant',
       reply: { act: 'notice', text: expect.stringContaining('您仍在人工的等候队列里') },

@@ -40,12 +40,16 @@ test('who comes late hears what a human said meanwhile, after the one heard last
   expect(texts(nextDay)).toEqual([]);
 });
 
-test('who hung up while a human left hears at once that the assistant is back', async () => {
+test('who hung up while a human left hears at once that the assistant is back, and whether one still waits', async () => {
   const desk = await open();
   const customer = await comeIn(house, '转人工');
   const [{ id }] = await desk.handoffs();
   await desk.post(`handoffs/${id}/claim`);
   await desk.post(`handoffs/${id}/release`);
+  const waiting = { holder: 'assistant', waiting: true };
+  expect(await (await customer.listen()).hear('holder')).toEqual(waiting);
+  await desk.post(`handoffs/${id}/claim`);
+  await desk.post(`handoffs/${id}/close`);
   expect(await (await customer.listen()).hear('holder')).toEqual({ holder: 'assistant' });
 });
 
@@ -57,7 +61,7 @@ test('a claim that is not renewed falls back: others see it waiting, the custome
   await desk.post(`handoffs/${id}/claim`);
   expect(await line.hear('holder')).toMatchObject({ holder: 'human' });
   expect(await customer.say('在吗')).toMatchObject({ replies: [] });
-  expect(await line.hear('holder', 2)).toEqual({ holder: 'assistant' });
+  expect(await line.hear('holder', 2)).toEqual({ holder: 'assistant', waiting: true });
   expect(events.heard.findLast(({ event }) => event === 'handoff')?.data).toMatchObject({
     status: 'waiting',
   });
@@ -124,6 +128,23 @@ describe('a line', () => {
     expect(await events.hear('handoff')).toMatchObject({ status: 'closed' });
     expect(await house.store.unanswered.list({ limit: 9, among: 9 })).toEqual([]);
   });
+});
+
+test('an agent counts as present as long as the console answers beats, however long the line stays open', async () => {
+  const desk = await open({ streams: { beat: 30 }, presenceTtl: 400 });
+  const present = () => house.store.leases.anyHeld('desk present');
+  const line = await desk.listen();
+  await line.hear('beat', 2);
+  expect(await present()).toBe(true);
+  for (let times = 0; times < 6; times++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await desk.post('presence')).toMatchObject({ status: 204 });
+  }
+  expect(await present()).toBe(true);
+  // the computer has fallen off the network: nobody answers, and nobody hung up
+  await expect.poll(present, { timeout: 3000 }).toBe(false);
+  expect(line.isOpen()).toBe(true);
+  expect(await house.call('POST', '/console/api/presence', { body: {} })).toMatchObject({ status: 401 });
 });
 
 test('many who come and go at once leave no listener behind', async () => {

@@ -10,6 +10,12 @@ const limits = { ...defaultLimits, messagesPerSession: 4, sessionsPerAddress: 2 
 const outcomes = async (calls: readonly Promise<void>[]) =>
   (await Promise.allSettled(calls)).map(({ status }) => status).sort();
 
+test('an account is counted over all of its sessions, and nobody else with it', async () => {
+  const { say } = createRateLimits({ ...limits, messagesPerAccount: 2 });
+  const calls = [say('a', 'acc-1'), say('b', 'acc-1'), say('c', 'acc-1'), say('d', 'acc-2'), say('e')];
+  expect(await outcomes(calls)).toEqual([...Array(4).fill('fulfilled'), 'rejected']);
+});
+
 test.skipIf(!postgresEngine)('two processes let no more through than one', async () => {
   const where = await postgresEngine?.make();
   if (!where) throw new Error('no PostgreSQL');

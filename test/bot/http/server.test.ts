@@ -279,6 +279,7 @@ describe('pages', () => {
       "style-src 'self'",
       "object-src 'none'",
       "base-uri 'none'",
+      "form-action 'self'",
       "frame-ancestors 'self'",
       "require-trusted-types-for 'script'",
     ]);

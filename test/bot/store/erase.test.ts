@@ -41,8 +41,21 @@ describe.each(engines)('in $name', (engine) => {
     await converse('acc-8', 'c3');
     await store.sessions.create(sampleSession({ account: 'acc-7' }));
     await store.accounts.save('acc-7', { accountId: 'acc-7' });
-    expect(await store.forget('acc-7')).toEqual({ conversations: 2, messages: 4, sessions: 1, accounts: 1 });
-    expect(await store.forget('acc-7')).toEqual({ conversations: 0, messages: 0, sessions: 0, accounts: 0 });
+    const offer = { person: 'slack:T1:U7', about: {}, ttl: 60_000 };
+    for (const [person, account, tokenHash] of [
+      ['slack:T1:U7', 'acc-7', 'x'],
+      ['slack:T1:U8', 'acc-8', 'y'],
+    ] as const) {
+      await store.links.offer({ ...offer, person, tokenHash });
+      await store.links.accept({ tokenHash, account, at, tell: () => [] });
+    }
+    await store.links.offer({ ...offer, tokenHash: 'z' });
+    const one = { sessions: 1, links: 1, accounts: 1 };
+    expect(await store.forget('acc-7')).toEqual({ conversations: 2, messages: 4, ...one });
+    const none = { sessions: 0, links: 0, accounts: 0 };
+    expect(await store.forget('acc-7')).toEqual({ conversations: 0, messages: 0, ...none });
+    expect((await store.links.list()).map(({ account }) => account)).toEqual(['acc-8']);
+    expect(await store.links.look('z')).toBeUndefined();
     expect(await store.conversations.find('c1')).toBeUndefined();
     expect(await store.conversations.findTurn('session-1', 'c1-client-1')).toBeUndefined();
     expect(await store.sessions.findByToken('a'.repeat(64))).toBeUndefined();

@@ -10,7 +10,8 @@ export type Pasted =
 
 const longestKeywords = 40;
 const mayHoldNumber = /\d(?:[^\p{L}\n]{0,3}\d){5}|[\p{Nd}一二三四五六七八九零〇]{6}|@/u;
-const sentenceEnd = /[。！？!?；;\n]\s*\S/u;
+/** With more behind it; takes a trimmed text. */
+const sentenceEnd = /[。！？!?；;\n]./su;
 
 export function judgePaste(text: string): Pasted {
   const trimmed = text.trim();

@@ -56,6 +56,7 @@ export function useDesk(isPresent: boolean): DeskLine {
       onBreak: () => setLine('closed'),
       // a session that has ended leads to the sign-in
       onRefused: () => api.me(),
+      onBeat: () => api.here(),
       onHandoff: note,
       onMessage(event) {
         for (const hear of listeners.current) hear(event);
@@ -85,6 +86,8 @@ interface LineDeps {
   readonly onOpen: () => void;
   readonly onBreak: () => void;
   readonly onRefused: () => void;
+  /** The server asks whether anybody is there. */
+  readonly onBeat: () => void;
   readonly onHandoff: (handoff: Handoff) => void;
   readonly onMessage: (event: DeskMessageEvent) => void;
 }
@@ -96,6 +99,7 @@ function openLine(deps: LineDeps): () => void {
   function open(): void {
     source = new EventSource('/console/api/events');
     source.onopen = deps.onOpen;
+    source.addEventListener('beat', deps.onBeat);
     source.addEventListener('handoff', ({ data }) => deps.onHandoff(JSON.parse(data)));
     source.addEventListener('message', ({ data }) => deps.onMessage(JSON.parse(data)));
     source.onerror = () => {

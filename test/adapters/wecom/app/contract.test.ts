@@ -36,6 +36,10 @@ function throughDoor(door: AppDoor): ChannelUnderTest {
     shown: (person) =>
       door.shown.flatMap(({ user, text }) => (user === person && text !== undefined ? [text] : [])),
     breakTwice: () => door.stub.fail(sendPath, { status: 502 }, { errcode: -1 }),
+    agents: {
+      breakOnce: () => door.stub.fail(sendPath, { errcode: -1 }),
+      refuseOnce: () => door.stub.fail(sendPath, { errcode: 60111 }),
+    },
     mostBytes: 2048,
     close: door.close,
   };

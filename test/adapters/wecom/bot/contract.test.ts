@@ -13,6 +13,7 @@ function throughDoor(door: BotDoor): ChannelUnderTest {
         botText(person, '', { msgtype: 'image', text: undefined, image: { url: 'https://x' } }),
       ),
     shown: (person) => [...door.shown.values()].flatMap(({ user, text }) => (user === person ? [text] : [])),
+    onlyAnswers: true,
     close: door.close,
   };
 }

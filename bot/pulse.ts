@@ -1,10 +1,13 @@
 /** Looks again and again while somebody is awake, never twice at once, and at once when asked to. */
-import type { Log } from '../log.ts';
+import type { Log } from './log.ts';
 
 export interface PulseDeps {
+  /** What is looked at, for the log. */
+  readonly name: string;
   readonly look: () => Promise<void>;
   readonly isAwake: () => boolean;
-  readonly interval: number;
+  /** Milliseconds until the next look. */
+  readonly interval: () => number;
   readonly log: Log;
 }
 
@@ -14,7 +17,7 @@ export interface Pulse {
   readonly stop: () => void;
 }
 
-export function createPulse({ look, isAwake, interval, log }: PulseDeps): Pulse {
+export function createPulse({ name, look, isAwake, interval, log }: PulseDeps): Pulse {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -25,7 +28,7 @@ export function createPulse({ look, isAwake, interval, log }: PulseDeps): Pulse 
     running = (isAwake() && !isStopped ? look() : Promise.resolve()).finally(() => {
       running = undefined;
       clearTimeout(timer);
-      if (isAwake() && !isStopped) timer = setTimeout(beat, interval).unref();
+      if (isAwake() && !isStopped) timer = setTimeout(beat, interval()).unref();
     });
     return running;
   }
@@ -43,7 +46,7 @@ export function createPulse({ look, isAwake, interval, log }: PulseDeps): Pulse 
   function beat(): void {
     lookNow().catch((error: unknown) => {
       const code = error instanceof Error && 'code' in error ? error.code : 'UNKNOWN';
-      log.warn({ code }, 'the desk could not be looked at; it is tried again');
+      log.warn({ code }, `${name} could not be looked at; it is tried again`);
     });
   }
   return {

@@ -1,0 +1,54 @@
+/** Keeps what the server knows up to date: with its files, with a signal, with the other processes of the store. */
+import type { Clock } from '../clock.ts';
+import { warmUp } from '../console/search.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { joinFellowship } from './fellowship.ts';
+import { createKnowledgeBoard } from './knowledge-board.ts';
+import { createLivingExpertise, type KnowledgeState } from './living-expertise.ts';
+import type { ExpertisePlace, LoadedExpertise } from './load-expertise.ts';
+import { prepareApart } from './prepare-apart.ts';
+import { watchKnowledge } from './watch-knowledge.ts';
+
+export interface KnowledgeKeeper {
+  /** Knowledge, router and rules of this moment. */
+  readonly current: () => LoadedExpertise;
+  readonly state: () => KnowledgeState;
+  /** Looks at the files; a knowledge base with faults is refused, and the old stays. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface KnowledgeKeeperDeps {
+  readonly place: ExpertisePlace;
+  readonly loaded: LoadedExpertise;
+  readonly store: Pick<Store, 'shelf' | 'bell'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function keepKnowledge({ place, loaded, store, clock, log }: KnowledgeKeeperDeps): KnowledgeKeeper {
+  const living = createLivingExpertise({
+    ...{ loaded, prepare: prepareApart(place), clock, log },
+    warmUp: (expertise) => warmUp({ expertise, now: clock() }),
+  });
+  const board = createKnowledgeBoard(store);
+  const fellowship = joinFellowship({ living, board, bell: store.bell, clock, log });
+  const unwatch = watchKnowledge(place.knowledgeDir, fellowship.reload, log);
+  return {
+    current: living.current,
+    state: () => {
+      const announced = fellowship.announced();
+      return {
+        ...living.state(),
+        ...(announced && { announced: { hash: announced.hash, at: announced.at } }),
+      };
+    },
+    reload: fellowship.reload,
+    stop: async () => {
+      await unwatch();
+      living.stop();
+      await fellowship.stop();
+    },
+  };
+}

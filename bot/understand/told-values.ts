@@ -1,0 +1,124 @@
+/** The days, counts and amounts that a message tells of the one who writes it, before it is known which fact each belongs to. */
+import type { Temporal } from 'temporal-polyfill';
+import type { StatedFacts } from '../turn/conversation.ts';
+import { readAmounts } from './amounts.ts';
+import type { Place } from './cues.ts';
+import { readDays } from './dates.ts';
+import { readCounts } from './numerals.ts';
+
+export type FactValue = StatedFacts[string];
+
+/** What a message says about a fact: a value, or why there is none. Reasons have their sentences in `facts.yaml`. */
+export type FactReading =
+  | { readonly kind: 'value'; readonly value: FactValue }
+  | { readonly kind: 'vague' }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/** What days are read by. */
+export interface DayContext {
+  readonly today: Temporal.PlainDate;
+  /** A day spoken of before, for "the 5th". */
+  readonly near?: Temporal.PlainDate;
+}
+
+/** A value and where it stands. */
+export interface Found extends Place {
+  readonly reading: FactReading;
+}
+
+/** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
+const counted =
+  /(?:了|过|已经?|有|名下有?|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|上限[是为]?|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+const counting =
+  /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
+/** 三家公司 are counted whatever stands before them. */
+const companies = /^ ?(?:家|个|间)(?:子|分|母)?(?:公司|企业)/;
+const uncounted = /(?:同|每|任何|这|那|另|某|第|哪|只有|最多)$/;
+/** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
+const generalCount =
+  /^ ?(?:个|张|家|份)?(?:个人|企业|公司|人|身份证|营业执照|执照|证件|账号|帐号|号|单位|主体|id)?(?:信息)?(?:最多|能|可以|可|支持|只能|是不是|per )/;
+
+/** No message tells more values of a kind than this; the rest of a flood is not looked at. */
+const mostValues = 20;
+
+interface Read extends DayContext {
+  readonly plain: string;
+  readonly values: readonly Found[];
+}
+
+/** Every rule reads its facts out of the same values. */
+let latest: Read | undefined;
+
+/** Every value of the text, in no order; `plain` is `plainText`. */
+export function valuesOf(plain: string, context: DayContext): readonly Found[] {
+  const { today, near } = context;
+  const isRead = latest?.plain === plain && latest.today === today && latest.near === near;
+  if (!latest || !isRead) latest = { plain, today, ...(near && { near }), values: valuesIn(plain, context) };
+  return latest.values;
+}
+
+function valuesIn(plain: string, context: DayContext): Found[] {
+  const days = readDays(plain, context);
+  const amounts = readAmounts(plain).filter((one) => !overlaps(one, days));
+  const taken = [...days, ...amounts];
+  const counts = readCounts(plain).filter((one) => !overlaps(one, taken) && isOwnCount(plain, one));
+  const few = <T>(readings: readonly T[]): readonly T[] => readings.slice(0, mostValues);
+  return [
+    ...few(days).map((day) => ({ kind: 'day' as const, at: day.at, end: day.end, reading: dayReading(day) })),
+    ...few(amounts).map(({ amount, at, end }) => ({
+      kind: 'amount' as const,
+      at,
+      end,
+      reading: value(amount),
+    })),
+    ...few(counts).map(({ count, at, end }) => ({ kind: 'count' as const, at, end, reading: value(count) })),
+  ];
+}
+
+function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
+  const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
+  if (/^(?:once|twice)$/.test(plain.slice(at, end))) return true;
+  if (uncounted.test(before) || generalCount.test(rest)) return false;
+  return (
+    counted.test(before) ||
+    counting.test(rest) ||
+    (companies.test(rest) && !/^[1一]$/.test(plain.slice(at, end)))
+  );
+}
+
+function overlaps(one: { at: number; end: number }, others: readonly { at: number; end: number }[]): boolean {
+  return others.some((other) => one.at < other.end && other.at < one.end);
+}
+
+/** "今天能改吗", "明天还可以充吗" ask for a day on which nothing was done yet. */
+export const asksOfDay = ({ kind, at, end }: Place, plain: string): boolean =>
+  kind === 'day' &&
+  /^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) &&
+  /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/.test(plain.slice(end));
+
+const another =
+  /老公|老婆|丈夫|妻子|爱人|对象|爸|妈|儿子|女儿|哥|姐|弟|妹|朋友|同事|[他她]|husband|wife|friend|colleague|\b(?:his|her)\b/;
+const mine = /我(?:自己|本人)?(?:的|名下|身份证|这边|呢)|自己|本人|\b(?:my own|mine|i have|my id)\b/;
+
+/** "老公的绑了两个，我的绑了三个": what another person has is left out beside one's own of the same kind. */
+export function isOfAnother(found: Place, plain: string, all: readonly Place[]): boolean {
+  if (!another.test(lastClause(plain.slice(0, found.at))) || mine.test(clauseOf(found, plain))) return false;
+  return all.some((other) => other.kind === found.kind && mine.test(clauseOf(other, plain)));
+}
+
+const clauseOf = ({ at, end }: Place, plain: string): string =>
+  lastClause(plain.slice(0, at)) + (plain.slice(at).split(/[，,。.；;\s]/)[0] ?? plain.slice(at, end));
+
+/** "昨天不是最后一天吗" asks about a day and tells none. */
+export const asksInClause = ({ at, end }: Place, plain: string): boolean =>
+  /^[^，,。.；;\s]{0,60}不是[^，,。.；;]{0,60}[吗么]/.test(plain.slice(end)) ||
+  lastClause(plain.slice(0, at)).includes('不是');
+
+const lastClause = (text: string): string => text.split(/[，,。.；;\s]/).at(-1) ?? '';
+
+export function dayReading(day: ReturnType<typeof readDays>[number]): FactReading {
+  if (day.kind === 'day') return value(day.day.toString());
+  return day.kind === 'vague' ? { kind: 'vague' } : { kind: 'invalid', reason: 'impossible_day' };
+}
+
+export const value = (said: FactValue): FactReading => ({ kind: 'value', value: said });
