@@ -1,7 +1,7 @@
 /** `dawen reload`: asks every server on the store to look at its knowledge base, and says what each made of it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { inShanghai } from '../clock.ts';
-import { createKnowledgeBoard, type Fellow, type KnowledgeBoard } from '../expertise/knowledge-board.ts';
+import { createKnowledgeBoard, type KnowledgeBoard, type Peer } from '../expertise/knowledge-board.ts';
 import { openStore, storePlace } from '../store/open.ts';
 import type { CliContext } from './context.ts';
 import type { ExitCode } from './usage-error.ts';
@@ -20,7 +20,7 @@ export async function reload(options: ReloadOptions, context: CliContext): Promi
   const config = context.config({ ...(options.data !== undefined && { DATA_DIR: options.data }) });
   const store = await openStore(storePlace(config));
   try {
-    const answers: Fellow[] = [];
+    const answers: Peer[] = [];
     for await (const answer of ask(createKnowledgeBoard(store))) {
       answers.push(answer);
       await (options.json ? writeJson(context.stdout, answer) : writeLine(context.stdout, lineOf(answer)));
@@ -34,25 +34,25 @@ export async function reload(options: ReloadOptions, context: CliContext): Promi
 }
 
 /** Each of the servers as it answers. One that dies meanwhile is not waited for. */
-async function* ask(board: KnowledgeBoard): AsyncGenerator<Fellow> {
-  let waiting = (await board.fellows()).map(({ id }) => id);
+async function* ask(board: KnowledgeBoard): AsyncGenerator<Peer> {
+  let waiting = (await board.peers()).map(({ id }) => id);
   const wish = await board.wish();
   while (waiting.length > 0) {
     await wait(between);
-    const living = (await board.fellows()).filter(({ id }) => waiting.includes(id));
+    const living = (await board.peers()).filter(({ id }) => waiting.includes(id));
     const answered = living.filter((one) => one.answered === wish);
     yield* answered;
     waiting = living.filter((one) => !answered.includes(one)).map(({ id }) => id);
   }
 }
 
-function lineOf({ name, knowledge, loadedAt, refusal }: Fellow): string {
+function lineOf({ name, knowledge, loadedAt, refusal }: Peer): string {
   const known = `${knowledge.slice(0, 12)}, loaded ${inShanghai(loadedAt)}`;
   if (!refusal) return `${name}  knows ${known}`;
   return [`${name}  refused the files and still knows ${known}`, ...refusal.lines].join('\n  ');
 }
 
-function doubtOf(answers: readonly Fellow[], place: string): string | undefined {
+function doubtOf(answers: readonly Peer[], place: string): string | undefined {
   if (answers.length === 0) return `no server runs on ${place}; one that starts reads the files anyway`;
   if (answers.some(({ refusal }) => refusal))
     return 'mend the lines above: the old knowledge stays until then';

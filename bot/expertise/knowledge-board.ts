@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 
-const fellowSchema = z.object({
+const peerSchema = z.object({
   /** Random, of one run of a process. */
   id: z.string(),
   /** `host:pid`, for people. */
@@ -16,7 +16,7 @@ const fellowSchema = z.object({
   answered: z.string().exactOptional(),
 });
 /** A process that lives, or died a moment ago. */
-export type Fellow = z.infer<typeof fellowSchema>;
+export type Peer = z.infer<typeof peerSchema>;
 
 const announcementSchema = z.object({ id: z.string(), hash: z.string(), at: z.string() });
 /** What some process has loaded last. */
@@ -30,16 +30,16 @@ export interface KnowledgeBoard {
   /** Asks every process to look at its files. Gives the wish that they answer. */
   wish(): Promise<string>;
   wished(): Promise<string | undefined>;
-  /** Shows a process to the others; to be renewed within `fellowTtl`. */
-  show(fellow: Fellow): Promise<void>;
+  /** Shows a process to the others; to be renewed within `peerTtl`. */
+  show(peer: Peer): Promise<void>;
   leave(id: string): Promise<void>;
-  fellows(): Promise<Fellow[]>;
+  peers(): Promise<Peer[]>;
 }
 
 /** Milliseconds after which a process that is not heard of is taken for dead. */
-export const fellowTtl = 30_000;
+export const peerTtl = 30_000;
 
-const [announcement, wish, fellow] = ['knowledge/announced', 'knowledge/wished', 'knowledge/process/'];
+const [announcement, wish, peer] = ['knowledge/announced', 'knowledge/wished', 'knowledge/process/'];
 
 export function createKnowledgeBoard({ shelf, bell }: Pick<Store, 'shelf' | 'bell'>): KnowledgeBoard {
   const put = async (name: string, value: unknown) => {
@@ -59,8 +59,8 @@ export function createKnowledgeBoard({ shelf, bell }: Pick<Store, 'shelf' | 'bel
       return id;
     },
     wished: async () => wishSchema.safeParse(await shelf.get(wish)).data,
-    show: (one) => shelf.put(fellow + one.id, one, fellowTtl),
-    leave: (id) => shelf.remove(fellow + id),
-    fellows: async () => (await shelf.list(fellow)).flatMap((one) => fellowSchema.safeParse(one).data ?? []),
+    show: (one) => shelf.put(peer + one.id, one, peerTtl),
+    leave: (id) => shelf.remove(peer + id),
+    peers: async () => (await shelf.list(peer)).flatMap((one) => peerSchema.safeParse(one).data ?? []),
   };
 }

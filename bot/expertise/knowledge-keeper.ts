@@ -3,10 +3,10 @@ import type { Clock } from '../clock.ts';
 import { warmUp } from '../console/search.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { joinFellowship } from './fellowship.ts';
 import { createKnowledgeBoard } from './knowledge-board.ts';
 import { createLivingExpertise, type KnowledgeState } from './living-expertise.ts';
 import type { ExpertisePlace, LoadedExpertise } from './load-expertise.ts';
+import { joinPeers } from './peers.ts';
 import { prepareApart } from './prepare-apart.ts';
 import { watchKnowledge } from './watch-knowledge.ts';
 
@@ -33,22 +33,22 @@ export function keepKnowledge({ place, loaded, store, clock, log }: KnowledgeKee
     warmUp: (expertise) => warmUp({ expertise, now: clock() }),
   });
   const board = createKnowledgeBoard(store);
-  const fellowship = joinFellowship({ living, board, bell: store.bell, clock, log });
-  const unwatch = watchKnowledge(place.knowledgeDir, fellowship.reload, log);
+  const peers = joinPeers({ living, board, bell: store.bell, clock, log });
+  const unwatch = watchKnowledge(place.knowledgeDir, peers.reload, log);
   return {
     current: living.current,
     state: () => {
-      const announced = fellowship.announced();
+      const announced = peers.announced();
       return {
         ...living.state(),
         ...(announced && { announced: { hash: announced.hash, at: announced.at } }),
       };
     },
-    reload: fellowship.reload,
+    reload: peers.reload,
     stop: async () => {
       await unwatch();
       living.stop();
-      await fellowship.stop();
+      await peers.stop();
     },
   };
 }

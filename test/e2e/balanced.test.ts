@@ -179,11 +179,11 @@ describe.runIf(hasNginx && postgresEngine)('three servers behind nginx', () => {
 
   test('know of each other, and what each knows', async () => {
     const board = createKnowledgeBoard(store);
-    await expect.poll(async () => (await board.fellows()).length, { timeout: 30_000 }).toBe(3);
+    await expect.poll(async () => (await board.peers()).length, { timeout: 30_000 }).toBe(3);
     const wish = await board.wish();
-    const answered = async () => (await board.fellows()).filter((one) => one.answered === wish).length;
+    const answered = async () => (await board.peers()).filter((one) => one.answered === wish).length;
     await expect.poll(answered, { timeout: 30_000 }).toBe(3);
-    expect(new Set((await board.fellows()).map(({ knowledge }) => knowledge)).size).toBe(1);
+    expect(new Set((await board.peers()).map(({ knowledge }) => knowledge)).size).toBe(1);
   });
 });
 

@@ -85,7 +85,7 @@ describe('forms of a copy', () => {
     expect(await copy(visit, 'Alt+2', '纯文本')).toMatch(/提交工单 \(https:/);
     expect(await copy(visit, 'Alt+3', 'Markdown')).toMatch(/\[提交工单\]\(https:/);
     expect(await copy(visit, 'Alt+4', 'Slack')).toMatch(/<https:[^|]+\|提交工单>/);
-    expect(await copy(visit, 'Alt+5', '企业微信')).toMatch(/提交工单 \(https:/);
+    expect(await copy(visit, 'Alt+5', '企业微信')).toMatch(/提交工单 https:/);
   });
 
   test('a long WeCom text is copied message by message', async () => {

@@ -1,5 +1,5 @@
 /** The console's words in English. */
-import type { Words } from './words.ts';
+import type { Words } from './words-zh.ts';
 
 export const english: Words = {
   name: 'Dawen',

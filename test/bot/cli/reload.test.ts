@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reload } from '../../../bot/cli/reload.ts';
-import { createKnowledgeBoard, type Fellow } from '../../../bot/expertise/knowledge-board.ts';
+import { createKnowledgeBoard, type Peer } from '../../../bot/expertise/knowledge-board.ts';
 import { type OpenedStore, openStore } from '../../../bot/store/open.ts';
 import { openTerminal } from './desk.ts';
 
@@ -20,13 +20,13 @@ afterEach(async () => {
 });
 
 /** Servers that answer as soon as they are asked; gives what the command says of them. */
-async function ask(fellows: readonly Omit<Fellow, 'loadedAt'>[], options: { json?: boolean } = {}) {
+async function ask(peers: readonly Omit<Peer, 'loadedAt'>[], options: { json?: boolean } = {}) {
   const board = createKnowledgeBoard(store);
   const loadedAt = '2026-11-23T05:00:00.000Z';
-  for (const fellow of fellows) await board.show({ ...fellow, loadedAt });
+  for (const peer of peers) await board.show({ ...peer, loadedAt });
   const answering = setInterval(async () => {
     const answered = await board.wished();
-    if (answered) for (const fellow of fellows) await board.show({ ...fellow, loadedAt, answered });
+    if (answered) for (const peer of peers) await board.show({ ...peer, loadedAt, answered });
   }, 20);
   try {
     const terminal = openTerminal('', { DATA_DIR: data });

@@ -1,8 +1,8 @@
 /** The processes of one store come to the same knowledge, or say that they have not. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Fellowship, joinFellowship } from '../../../bot/expertise/fellowship.ts';
 import { createKnowledgeBoard } from '../../../bot/expertise/knowledge-board.ts';
 import type { LivingExpertise } from '../../../bot/expertise/living-expertise.ts';
+import { joinPeers, type Peers } from '../../../bot/expertise/peers.ts';
 import { type OpenedStore, openStore } from '../../../bot/store/open.ts';
 import { createTestClock } from '../clock.ts';
 import { createTestLog, plainExpertise } from '../house.ts';
@@ -11,7 +11,7 @@ import { lastingEngines, noteSkipped, type TestPlace } from '../store/engines.ts
 noteSkipped();
 
 interface FakeProcess {
-  readonly fellowship: Fellowship;
+  readonly peers: Peers;
   readonly store: OpenedStore;
   readonly known: () => string;
   /** How often it looked at its files. */
@@ -37,8 +37,8 @@ async function start(place: string, folder: { content: string }): Promise<FakePr
   };
   const { bell } = store;
   const [clock, log, board] = [createTestClock(), createTestLog(), createKnowledgeBoard(store)];
-  const fellowship = joinFellowship({ living, board, bell, clock, log, interval: 50 });
-  return { fellowship, store, known: () => hash, looks: () => looks };
+  const peers = joinPeers({ living, board, bell, clock, log, interval: 50 });
+  return { peers, store, known: () => hash, looks: () => looks };
 }
 
 describe.each(lastingEngines)('several processes on $name', (engine) => {
@@ -51,8 +51,8 @@ describe.each(lastingEngines)('several processes on $name', (engine) => {
     processes = [];
   });
   afterEach(async () => {
-    for (const { fellowship, store } of processes) {
-      await fellowship.stop();
+    for (const { peers, store } of processes) {
+      await peers.stop();
       await store.close();
     }
     await where.remove();
@@ -60,7 +60,7 @@ describe.each(lastingEngines)('several processes on $name', (engine) => {
   const join = async (folder: { content: string }) => {
     const one = await start(where.place, folder);
     processes.push(one);
-    await until(() => one.fellowship.announced()?.hash).toBeDefined();
+    await until(() => one.peers.announced()?.hash).toBeDefined();
     return one;
   };
 
@@ -68,9 +68,9 @@ describe.each(lastingEngines)('several processes on $name', (engine) => {
     const shared = { content: 'old' };
     const [a, b, c] = [await join(shared), await join(shared), await join(shared)];
     shared.content = 'new';
-    await a.fellowship.reload();
+    await a.peers.reload();
     await until(() => [a.known(), b.known(), c.known()]).toEqual(['new', 'new', 'new']);
-    await until(() => c.fellowship.announced()?.hash).toBe('new');
+    await until(() => c.peers.announced()?.hash).toBe('new');
     expect(a.looks()).toBe(1);
   });
 
@@ -78,19 +78,19 @@ describe.each(lastingEngines)('several processes on $name', (engine) => {
     const [ahead, behind] = [{ content: 'old' }, { content: 'old' }];
     const [a, b] = [await join(ahead), await join(behind)];
     ahead.content = 'new';
-    await a.fellowship.reload();
-    await until(() => b.fellowship.announced()?.hash).toBe('new');
+    await a.peers.reload();
+    await until(() => b.peers.announced()?.hash).toBe('new');
     await until(b.looks).toBe(1);
     expect(b.known()).toBe('old');
     behind.content = 'new';
-    await b.fellowship.reload();
-    expect([b.known(), a.fellowship.announced()?.hash]).toEqual(['new', 'new']);
+    await b.peers.reload();
+    expect([b.known(), a.peers.announced()?.hash]).toEqual(['new', 'new']);
     // a backup brings back what was announced long ago
     const board = createKnowledgeBoard(a.store);
     await board.announce('older', '2026-11-01T00:00:00.000Z');
-    await until(() => b.fellowship.announced()?.hash).toBe('older');
+    await until(() => b.peers.announced()?.hash).toBe('older');
     await board.wish();
-    await until(() => [a, b].map(({ fellowship }) => fellowship.announced()?.hash)).toEqual(['new', 'new']);
+    await until(() => [a, b].map(({ peers }) => peers.announced()?.hash)).toEqual(['new', 'new']);
   });
 
   test('all answer a wish for a look, and those that stop leave', async () => {
@@ -100,19 +100,17 @@ describe.each(lastingEngines)('several processes on $name', (engine) => {
     const [first] = all;
     if (!first) throw new Error('three must run');
     const board = createKnowledgeBoard(first.store);
-    await until(async () => (await board.fellows()).length).toBe(3);
+    await until(async () => (await board.peers()).length).toBe(3);
     for (const folder of folders.slice(1)) folder.content = 'new';
     if (folders[0]) folders[0].content = '!';
     const wish = await board.wish();
-    await until(async () => (await board.fellows()).filter(({ answered }) => answered === wish).length).toBe(
-      3,
-    );
-    const fellows = await board.fellows();
-    expect(fellows.map(({ knowledge }) => knowledge).sort()).toEqual(['new', 'new', 'old']);
-    expect(fellows.find(({ knowledge }) => knowledge === 'old')?.refusal?.lines).toEqual([
+    await until(async () => (await board.peers()).filter(({ answered }) => answered === wish).length).toBe(3);
+    const peers = await board.peers();
+    expect(peers.map(({ knowledge }) => knowledge).sort()).toEqual(['new', 'new', 'old']);
+    expect(peers.find(({ knowledge }) => knowledge === 'old')?.refusal?.lines).toEqual([
       'knowledge/lexicon.yaml:1:1: broken',
     ]);
-    await all[1]?.fellowship.stop();
-    expect(await board.fellows()).toHaveLength(2);
+    await all[1]?.peers.stop();
+    expect(await board.peers()).toHaveLength(2);
   });
 });

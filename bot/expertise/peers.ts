@@ -5,10 +5,10 @@ import { type Clock, toIso } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createPulse } from '../pulse.ts';
 import type { Bell } from '../store/bell.ts';
-import { type Announcement, fellowTtl, type KnowledgeBoard } from './knowledge-board.ts';
+import { type Announcement, type KnowledgeBoard, peerTtl } from './knowledge-board.ts';
 import type { LivingExpertise } from './living-expertise.ts';
 
-export interface Fellowship {
+export interface Peers {
   /** Looks at the files of this process, and tells the others when they hold something else. */
   reload(): Promise<void>;
   /** What some process has loaded last, as far as it is known here. */
@@ -16,7 +16,7 @@ export interface Fellowship {
   stop(): Promise<void>;
 }
 
-export interface FellowshipDeps {
+export interface PeersDeps {
   readonly living: LivingExpertise;
   readonly board: KnowledgeBoard;
   readonly bell: Bell;
@@ -30,7 +30,7 @@ export interface FellowshipDeps {
 const heard = 15_000;
 
 /** Joins the processes of the store; a store that is away for a moment is asked again. */
-export function joinFellowship(deps: FellowshipDeps): Fellowship {
+export function joinPeers(deps: PeersDeps): Peers {
   const { living, board, bell, clock, log, interval = 2000 } = deps;
   const [id, name] = [randomUUID(), `${hostname()}:${process.pid}`];
   let last: Announcement | undefined;
@@ -79,7 +79,7 @@ export function joinFellowship(deps: FellowshipDeps): Fellowship {
   });
   const lookNow = () => void pulse.lookNow().catch(() => undefined);
   const deaf = bell.hear('knowledge', lookNow);
-  const showing = setInterval(() => void show().catch(() => undefined), fellowTtl / 3).unref();
+  const showing = setInterval(() => void show().catch(() => undefined), peerTtl / 3).unref();
   lookNow();
   return {
     reload: () => reload().catch(() => undefined),
