@@ -7,6 +7,7 @@ import { createController } from './controller.ts';
 import type { DeskCall } from './desk/call.ts';
 import type { Expertise } from './expertise/expertise.ts';
 import type { Log } from './log.ts';
+import { messageOf } from './store/conversations.ts';
 import { StoreError } from './store/errors.ts';
 import type { Accounts, ConversationRecord, FinishedTurn, Store, StoredMessage } from './store/store.ts';
 import { apologize } from './turn/compose.ts';
@@ -117,7 +118,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     const turn = { conversationId: message.conversation, replies };
     const kept = await store.conversations.saveTurn({
       conversation: { ...(known ?? newRecord(message)), state: reachedAt(message, conversation) },
-      messages: [spoken(message, before), ...replies.map((reply) => said(reply, toIso(clock())))],
+      messages: [spoken(message, before), ...replies.map((reply) => messageOf(reply, toIso(clock())))],
       ...{ sender: message.sender.key, messageId: message.id, requestHash, turn },
       ...(desk && isCalled && { handoff: desk.request(message, conversation) }),
       ...(outcome && { outcome }),
@@ -185,10 +186,6 @@ function spoken(message: Message, { options }: Conversation): StoredMessage {
   const text = options[picked ?? -1]?.label ?? message.text;
   return { id: idOf(message, 0), from: 'person', text, clientMessageId: message.id, at: message.at };
 }
-
-const said = (reply: Reply, at: string): StoredMessage => ({
-  ...{ id: reply.messageId, from: 'assistant', text: reply.text, reply, at },
-});
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 

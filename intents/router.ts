@@ -36,7 +36,7 @@ const partsShown = 3;
 
 const surety = (judged: Judged): number => judged.ranking[0]?.confidence ?? 0;
 
-/** Routes with a model that was trained on this very knowledge (see `trainModel`). */
+/** Routes with a model that was trained on what this knowledge teaches (see `trainModel`, `lessonText`). */
 export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): ExplainingRouter {
   return 'index' in model ? createIndexedRouter(knowledge, model) : createLinearRouter(knowledge, model);
 }

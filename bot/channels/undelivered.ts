@@ -4,6 +4,7 @@ import { toIso } from '../clock.ts';
 import { sceneFor } from '../console/bench.ts';
 import { noticePrefix } from '../desk/claims.ts';
 import { isHumanWords } from '../desk/to-chat.ts';
+import { messageOf } from '../store/conversations.ts';
 import { say } from '../turn/compose.ts';
 import type { AnswerDeps } from './answer-delivery.ts';
 
@@ -15,12 +16,6 @@ export async function noteUndelivered(
   if (!isHumanWords(id)) return;
   const draft = say(sceneFor({ expertise: current(), now: clock() }), 'notice', 'human_undelivered');
   const reply = { ...draft, messageId: `${noticePrefix}undelivered-${id}` };
-  const message = {
-    id: reply.messageId,
-    from: 'assistant',
-    text: reply.text,
-    reply,
-    at: toIso(clock()),
-  } as const;
+  const message = messageOf(reply, toIso(clock()));
   await store.conversations.amend(conversation, () => ({ messages: [message] }));
 }

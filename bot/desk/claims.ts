@@ -5,6 +5,7 @@ import type { Locale } from '../../knowledge/schema.ts';
 import { type Clock, toIso } from '../clock.ts';
 import type { Bench } from '../console/bench.ts';
 import { sceneFor } from '../console/bench.ts';
+import { messageOf } from '../store/conversations.ts';
 import type { ConversationRecord, Store } from '../store/store.ts';
 import { say } from '../turn/compose.ts';
 import { type Conversation, readConversation } from '../turn/conversation.ts';
@@ -66,13 +67,7 @@ export function createClaims(deps: ClaimsDeps): Claims {
       const state = readConversation(record.state);
       if (state.holder === 'assistant') return undefined;
       const reply = toNotice(deps, { handoff, record, locale: state.locale, sentence });
-      const notice = {
-        id: reply.messageId,
-        from: 'assistant',
-        text: reply.text,
-        reply,
-        at: toIso(clock()),
-      } as const;
+      const notice = messageOf(reply, toIso(clock()));
       return {
         state: { ...state, holder: 'assistant' } satisfies Conversation,
         ...{ messages: [notice], outbox: toChat(record, reply) },

@@ -1,5 +1,5 @@
 /** Conversations, their messages, and the turns by which a repeated message is known. */
-import type { Turn } from '../../adapters/channel.ts';
+import type { Reply, Turn } from '../../adapters/channel.ts';
 import { StoreError } from './errors.ts';
 import { requestHandoff } from './handoffs.ts';
 import { enqueue, type OutboxMessage } from './outbox.ts';
@@ -13,6 +13,11 @@ class OutrunError extends StoreError {
     super('STORE_CROWDED', 'another turn of this conversation was faster');
   }
 }
+
+/** What is kept of a reply. `at`: ISO instant. */
+export const messageOf = (reply: Reply, at: string): StoredMessage => ({
+  ...{ id: reply.messageId, from: 'assistant', text: reply.text, reply, at },
+});
 
 /** Every attempt that loses means that another was kept; so many in a row are a fault. */
 const mostAttempts = 200;

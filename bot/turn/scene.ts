@@ -1,5 +1,5 @@
 /** Everything one turn is answered from: the message, what is remembered, what is known, and what day it is. */
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Message, Option, Reply } from '../../adapters/channel.ts';
 import { shanghaiDay } from '../../intents/rules/shanghai-time.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
@@ -8,7 +8,6 @@ import type { AccountFacts } from '../accounts.ts';
 import type { Expertise } from '../expertise/expertise.ts';
 import type { ConceptsOf } from '../understand/choices.ts';
 import type { Statement } from '../understand/facts.ts';
-import { keepLatest } from '../understand/latest.ts';
 import { createNaming } from '../understand/naming.ts';
 import { plainText } from '../understand/plain-text.ts';
 import type { Conversation } from './conversation.ts';
@@ -65,7 +64,7 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
     conversation: { ...conversation, locale },
     expertise,
     now,
-    today: dayOf(Math.floor(now.epochMilliseconds / minute)),
+    today: shanghaiDay(now),
     account: () => {
       account ??= findAccount();
       return account;
@@ -74,13 +73,6 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
     worked: { statements: new Map(), results: new Map() },
   };
 }
-
-const minute = 60_000;
-
-/** Days begin on whole minutes, and many turns are taken in one. */
-const dayOf = keepLatest((minutes: number) =>
-  shanghaiDay(Temporal.Instant.fromEpochMilliseconds(minutes * minute)),
-);
 
 /** A picked option was written by us and says nothing about the person's language. */
 const spoken = ({ text, choice }: Message): string => (choice === undefined ? text : '');

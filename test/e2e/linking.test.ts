@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { keys, signToken } from '../bot/http/identity-tokens.ts';
-import { readMessage } from '../channels/slack-channel.ts';
-import { aDirectMessage, anEvent, secret } from '../channels/slack-requests.ts';
+import { secret } from '../channels/slack-requests.ts';
 import { openSlackStub, type SlackStub } from '../channels/slack-stub.ts';
 import { freePort } from '../free-port.ts';
 import { launchBrowser } from './browser.ts';
 import { findBreaches } from './console-axe.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { sayInSlack, shownIn } from './slack-person.ts';
 import { phone, type Visit, visit } from './visit.ts';
 
 let browser: Browser;
@@ -57,15 +57,8 @@ afterAll(async () => {
   await stub?.close();
 });
 
-let count = 0;
-async function say(text: string): Promise<void> {
-  count += 1;
-  const now = Math.floor(Date.now() / 1000);
-  const event = aDirectMessage(text, `${now}.${String(count).padStart(6, '0')}`);
-  const { path, headers, body } = anEvent(event, `Ev${count}`, now);
-  expect((await fetch(server.url + path, { method: 'POST', headers, body })).status).toBe(200);
-}
-const shown = () => stub.posted.map(readMessage);
+const say = (text: string): Promise<void> => sayInSlack(server.url, text);
+const shown = () => shownIn(stub);
 const hears = (words: string, from = 0) =>
   vi.waitFor(() => expect(shown().slice(from).join('\n')).toContain(words), 10_000);
 const linkIn = () => /\((http:\/\/127\.0\.0\.1:\d+\/link#[\w-]{43})\)/.exec(shown().at(-1) ?? '')?.[1] ?? '';

@@ -1,12 +1,12 @@
 /** An agent's console in a browser, a person in Slack, and the desk between them; the server killed while words are on their way. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readMessage } from '../channels/slack-channel.ts';
-import { aDirectMessage, anEvent, secret } from '../channels/slack-requests.ts';
+import { secret } from '../channels/slack-requests.ts';
 import { openSlackStub, type SlackStub } from '../channels/slack-stub.ts';
 import { launchBrowser } from './browser.ts';
 import { addAgent, visitConsole } from './console-visit.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { sayInSlack, shownIn } from './slack-person.ts';
 
 let browser: Browser;
 let server: RunningServer;
@@ -25,15 +25,8 @@ afterAll(async () => {
 });
 
 const patience = { timeout: 15_000 } as const;
-let count = 0;
-async function say(text: string): Promise<void> {
-  count += 1;
-  const now = Math.floor(Date.now() / 1000);
-  const event = aDirectMessage(text, `${now}.${String(count).padStart(6, '0')}`);
-  const { path, headers, body } = anEvent(event, `Ev${count}`, now);
-  await fetch(server.url + path, { method: 'POST', headers, body });
-}
-const shown = () => stub.posted.map(readMessage);
+const say = (text: string): Promise<void> => sayInSlack(server.url, text);
+const shown = () => shownIn(stub);
 const hears = (words: string) =>
   vi.waitFor(() => expect(shown().join('\n')).toContain(words), { timeout: 40_000, interval: 100 });
 
