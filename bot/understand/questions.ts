@@ -27,13 +27,16 @@ const courtesy =
 const announcement =
   /^(?:(?:那|还有|還有|再|另外|顺便|順便|最后|and )*(?:一?[个個])?(?:小)?(?:问题|問題|事)(?:想问|请教)?[：:，,\s]+|(?:那|还有|還有|另外|顺便|順便)*[，,]?(?:我)?(?:还|還)?想?(?:再)?(?:请|請|咨询|諮詢)?(?:问|問)(?:一?下|问|問)?[：:，,\s]*|(?:just )?(?:and )?(?:one|another|a) (?:more |last |quick )?(?:question|thing)[:,\s]+|by the way[,\s]+)/i;
 
+/** "不是备案，我问的是…": what is not meant says nothing of what is. */
+const denial =
+  /^(?:我(?:问|说|指)的)?(?:并?不是|没(?:问|说))(?!说|已经|可以|应该|要|不|很)[^，,。.!！?？]{1,12}[，,。.!！\s]+(?:而|我)?(?:想|要)?(?:(?:是)?(?:问|说|指)的?(?:是|一下)?|是)[：:，,\s]*|^(?:no, )?(?:not|i don'?t mean) [a-z ]{2,24}[,.;]\s*(?:i (?:mean|meant|asked|am asking|was asking)(?: about)?|i'?m asking(?: about)?|but)\s+/i;
 const order =
   /^(?:你|您)?(?:先)?(?:告诉我|说说|回答我?)[，,：:\s]*|^(?:请|麻烦)?(?:你|您)?(?:帮|给|替|幫)(?:我|俺|咱)?(?:算|查|看)(?:一下|下|算|看)?[，,：:\s]*/;
 
-/** The question of a message without the thanks and the announcement before it: "谢谢，还有个问题：…". */
+/** The question of a message without the thanks, the denial and the announcement before it: "谢谢，还有个问题：…". */
 export function withoutCourtesy(text: string): string {
   const trimmed = text.trim();
-  const rest = trimmed.replace(courtesy, '').replace(announcement, '').replace(order, '');
+  const rest = trimmed.replace(courtesy, '').replace(denial, '').replace(announcement, '').replace(order, '');
   return rest !== trimmed && asks(rest) && lengthOf(rest) >= shortestQuestion ? rest : text;
 }
 

@@ -71,9 +71,17 @@ function valuesIn(plain: string, context: DayContext): Found[] {
       end,
       reading: value(amount),
     })),
-    ...few(counts).map(({ count, at, end }) => ({ kind: 'count' as const, at, end, reading: value(count) })),
+    ...few(counts).map(({ count, at, end }) => ({
+      kind: 'count' as const,
+      at,
+      end,
+      reading: value(again.test(plain.slice(0, at)) ? count + 1 : count),
+    })),
   ];
 }
+
+/** "又输错了一次" tells of one before it. */
+const again = /又(?:[输填写打弄搞试]?错|失败)了? ?$|(?:wrong|failed) again $/;
 
 function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
