@@ -77,7 +77,7 @@ export function choiceMade(
  * two. A question that was meant for one and is as good for its counterpart goes to the one that was chosen.
  */
 export function recallChoice(scene: Scene, found: Match, ofAccount: Chosen[] = []): Match {
-  const match = doubted(scene, found);
+  const match = bare(scene, found) ?? doubted(scene, found);
   const options = candidatesOf(scene, match);
   const [first, second] = options;
   if (!first || !second) return match;
@@ -111,6 +111,22 @@ function doubted(scene: Scene, match: Match): Match {
   );
   return isOpen ? { ...match, decision: 'clarify', options: [first.id, second.id] } : match;
 }
+
+/** A value alone, such as 个人 or 充值, does not say which of its entries is meant. */
+function bare(scene: Scene, match: Match): Match | undefined {
+  const text = match.text.replace(/[的呢吧]+[?？。]?$/, '');
+  if (match.decision !== 'answer' || lengthOf(text) > longestValue) return undefined;
+  const named = valuesNamed(scene, text);
+  const meant = match.ranking.filter(({ entry }) =>
+    Object.values(entryOf(scene, entry)?.facets ?? {}).some((value) => named.includes(value)),
+  );
+  const options = meant.slice(0, mostOptions).map(({ entry }) => entry);
+  return options.length > 1 ? { ...match, decision: 'clarify', options } : undefined;
+}
+
+/** Characters of a word that is a value of a facet. */
+const longestValue = 2;
+const mostOptions = 3;
 
 /** So few characters lean on what was spoken of. */
 const shortEllipsis = 5;

@@ -1,7 +1,7 @@
 /** Several questions in one message, each answered, in order. */
 import type { Match } from '../../intents/types.ts';
 import { plainText } from '../understand/plain-text.ts';
-import { isBrief, splitClauses, splitQuestions } from '../understand/questions.ts';
+import { isBrief, lengthOf, questionsAlone, splitClauses, splitQuestions } from '../understand/questions.ts';
 import { asksWhatFollows } from '../understand/speech.ts';
 import { answerMatch, route } from './answer-question.ts';
 import { explainExpiry } from './explain.ts';
@@ -14,12 +14,13 @@ const mostQuestions = 5;
 
 /**
  * Replies to every question that routes clearly; undefined unless there are two of them at least.
- * A story that routes clearly as a whole is not taken apart.
+ * A story that routes clearly as a whole is taken apart only where its questions do so by themselves.
  */
 export async function answerSeveral(scene: Scene, whole: Match): Promise<Outcome | undefined> {
-  if (whole.decision === 'answer' && !isBrief(scene.text)) return undefined;
-  const parts = splitQuestions(scene.text).slice(0, mostQuestions);
-  const matches = await withClear(scene, parts);
+  const isStory = whole.decision === 'answer' && !isBrief(scene.text);
+  const matches = isStory
+    ? questionsOfStory(scene)
+    : await withClear(scene, splitQuestions(scene.text).slice(0, mostQuestions));
   if (matches.length < 2 || matches.every(({ decision }) => decision !== 'answer')) return undefined;
   let here = scene;
   const replies: Draft[] = [];
@@ -34,6 +35,16 @@ export async function answerSeveral(scene: Scene, whole: Match): Promise<Outcome
       here.conversation.awaits === 'fact' ? here.conversation : offering(here.conversation, replies),
   };
 }
+
+/** "…，想问执照下来要等几天，然后打款要等几天，金额输入有没有时间限制". */
+function questionsOfStory(scene: Scene): Match[] {
+  const asked = questionsAlone(scene.text).filter((text) => lengthOf(text) >= shortestOfStory);
+  const matches = asked.slice(0, mostQuestions).map((text) => route(scene, text));
+  return clear(matches.filter(({ decision }) => decision === 'answer'));
+}
+
+/** Characters of a question that says by itself what it is about. */
+const shortestOfStory = 6;
 
 /** The parts, or the clauses of a message that is not parted, which can be replied to. */
 async function withClear(scene: Scene, parts: readonly string[]): Promise<Match[]> {

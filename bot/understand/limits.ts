@@ -4,7 +4,7 @@ const payment =
   /打款|汇款|转账|转给|转了|打给|打了|打过来|到账|入账|进账|收到的|验证|金额|数额|那笔|payment|amount|deposit|transfer|\bsen[dt]\b|\bwired?\b/;
 const secret = /金额|数额|多少钱|几毛|几分|几块|哪个数|什么数|amount|how much|number/;
 const telling =
-  /(?<!没|没有|未)(?:告诉(?:我|一下)|话我知|跟我说)|念(?:一遍|一下|出来|给我)|读(?:一遍|出来|给我)|说出来|写出来|列出来|同我讲|说一下|说下|说说|透露|报一?[下个]|发(?:给)?我|给我(?:看|查|个|提)|帮我(?:查|看|问)|查一?下|显示|输出|打印|提示一?下|给.{0,4}提示|暗示|猜|tell me|give me|show|print|reveal|say|repeat|let me know|hint|guess/;
+  /(?<!没|没有|未)(?:告诉(?:我|一下)|话我知|跟我说)|念(?:一遍|一下|出来|给我)|读(?:一遍|出来|给我)|说出来|写出来|列出来|同我讲|说一下|说下|说说|透露|报一?[下个]|发(?:给)?我|给我(?:看|查|个|提)|帮我(?:查|看|问)|查一?下|显示(?!.{0,4}(?:不对|不正确|不符|不一致|错|有误|失败))|输出|打印|提示一?下|给.{0,4}提示|暗示|猜|tell me|give me|show|print|reveal|say|repeat|let me know|hint|guess/;
 const hint = /给.{0,4}提示|暗示|猜|hint|guess/;
 const howMuch =
   /(?:我|我们|公司|咱|本次|这次|那笔|你们?).{0,12}(?:打款|汇款|转账|打|转|汇).{0,8}(?:金额)?(?:到底|究竟)?(?:是|了)?(?:多少钱?|几多钱?|几[毛分块]钱?[呢啊呀]?[?？]?$)|(?:到底|究竟|具体|准确)(?:是|打了|转了)?(?:多少|几)|how much (?:did|have|was|exactly)|what(?:'s| is| was) (?:my|our|the (?:exact |secret |right |correct )?(?:payment|deposit|transfer|verification)? ?(?:amount|payment|number))(?! range)/;

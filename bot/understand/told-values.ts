@@ -30,13 +30,17 @@ export interface Found extends Place {
 const counted =
   /(?:了|过|已经?|有|名下有?|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|上限[是为]?|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
 const counting =
-  /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:了|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
+  /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:(?:认证|实名|绑定?)?了|(?:认证|实名|绑定?)过|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 /** 三家公司 are counted whatever stands before them. */
 const companies = /^ ?(?:家|个|间)(?:子|分|母)?(?:公司|企业)/;
 const uncounted = /(?:同|每|任何|这|那|另|某|第|哪|只有|最多)$/;
 /** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
 const generalCount =
   /^ ?(?:个|张|家|份)?(?:个人|企业|公司|人|身份证|营业执照|执照|证件|账号|帐号|号|单位|主体|id)?(?:信息)?(?:最多|能|可以|可|支持|只能|是不是|per )/;
+
+/** "我有三个问题" counts nothing that is asked about. */
+const otherThings =
+  /^ ?(?:个|件|点|条|种|处)? ?小?(?:问题|疑问|疑惑|事(?![业务])|情况|方式|方法|办法|步骤|原因|questions?|things?|problems?|ways?)/;
 
 /** No message tells more values of a kind than this; the rest of a flood is not looked at. */
 const mostValues = 20;
@@ -86,7 +90,7 @@ const again = /又(?:[输填写打弄搞试]?错|失败)了? ?$|(?:wrong|failed)
 function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
   if (/^(?:once|twice)$/.test(plain.slice(at, end))) return true;
-  if (uncounted.test(before) || generalCount.test(rest)) return false;
+  if (uncounted.test(before) || generalCount.test(rest) || otherThings.test(rest)) return false;
   return (
     counted.test(before) ||
     counting.test(rest) ||

@@ -11,11 +11,11 @@ export const rechargeChannel = defineRule({
   values: ['supported'],
 
   evaluate({ channel, payerAccount }, { parameters }) {
-    if (channel === undefined) return needs('channel');
     const channels = parameters.list('recharge_channels');
     const steps = [{ id: 'channels_named', values: { channels } }];
     if (payerAccount && payerAccount !== parameters.text('recharge_payer'))
       return ok('personal_payer', { supported: false }, steps);
+    if (channel === undefined) return needs('channel');
     const supported = channels.includes(channel);
     return ok(supported ? 'supported' : 'not_supported', { supported }, steps);
   },
