@@ -114,7 +114,7 @@ function doubted(scene: Scene, match: Match): Match {
 
 /** A value alone, such as 个人 or 充值, does not say which of its entries is meant. */
 function bare(scene: Scene, match: Match): Match | undefined {
-  const text = match.text.replace(/[的呢吧]+[?？。]?$/, '');
+  const text = match.text.replace(/[的呢吧]{1,3}[?？。]?$/, '');
   if (match.decision !== 'answer' || lengthOf(text) > longestValue) return undefined;
   const named = valuesNamed(scene, text);
   const meant = match.ranking.filter(({ entry }) =>
