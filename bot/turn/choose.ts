@@ -111,9 +111,8 @@ function takeUpOffer(scene: Scene): Promise<Outcome> | undefined {
 }
 
 /** A number that fits no option, or words that nothing was asked about; said after nothing else fits the message. */
-export function misspeltChoice(scene: Scene, match: Match): Outcome | undefined {
+export function misspeltChoice(scene: Scene): Outcome | undefined {
   if (!/^[第#(（]?[\d一二三四五六七八九十]{1,2}[)）个项号]?[.。]?$/.test(scene.plain)) return undefined;
-  if (match.decision === 'answer') return undefined;
   const { conversation } = scene;
   if (conversation.options.length > 0) return { replies: [chooseAgain(scene)], conversation };
   return { replies: [say(scene, 'notice', 'nothing_to_choose')], conversation };

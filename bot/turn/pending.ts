@@ -37,11 +37,15 @@ export async function answerPending(scene: Scene, match: Match): Promise<Outcome
   const statements = elsewhere ? [] : statedFor(scene, match, { own, fact });
   if (statements.length > 0) return workOut(scene, { ...own, statements });
   if (awaits !== 'fact') return undefined;
-  if (withholds(scene.plain) && match.decision !== 'answer') return generalInstead(scene, own);
+  if (withholds(scene.plain) && !isSure(match)) return generalInstead(scene, own);
   if (asksSomethingElse(scene, match)) return undefined;
   if (pending.tries + 1 >= mostTries) return giveUp(scene, own);
   return ask(scene, own, { fact, because: whyAgain(scene, { kind: 'vague' }) });
 }
+
+/** Answered, and not only for what was spoken of before. */
+const isSure = ({ decision, ranking }: Match): boolean =>
+  decision === 'answer' && (ranking[0]?.confidence ?? 0) >= 0.5;
 
 interface Question {
   readonly own: OwnCase;

@@ -94,7 +94,7 @@ async function onward(scene: Scene): Promise<Outcome> {
     (await stayOnTopic(scene, match)) ??
     letGo(scene, match) ??
     (await choiceByRoute(scene, match)) ??
-    misspeltChoice(scene, match);
+    misspeltChoice(scene);
   return followed ? anew(followed) : answerAnew(scene, match);
 }
 
