@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { normalize } from '../../intents/normalize.ts';
 import type { Match } from '../../intents/types.ts';
+import { keepLatest } from '../understand/latest.ts';
 import type { Conversation } from './conversation.ts';
 import type { Scene } from './scene.ts';
 
@@ -32,7 +33,7 @@ export function countAgain({ conversation, message, text }: Scene): Conversation
 export const sentTooOften = ({ conversation, message, plain }: Scene): boolean =>
   message.choice === undefined && (conversation.again?.times ?? 0) >= tooOften && [...plain].length > 3;
 
-const digest = (text: string): string => hash('sha256', normalize(text)).slice(0, 16);
+const digest = keepLatest((text) => hash('sha256', normalize(text)).slice(0, 16));
 
 /** The same words again, or the same entry with words that say it did not help. */
 export function isSameQuestion(scene: Scene, match: Match): boolean {

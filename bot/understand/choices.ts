@@ -1,5 +1,6 @@
 /** Which of the offered options a message picks: by number, ordinal, label, part of a label, or what it means. */
 import type { Option } from '../../adapters/channel.ts';
+import { keepLatest } from './latest.ts';
 import { readInteger } from './numerals.ts';
 import { plainText } from './plain-text.ts';
 import { asks } from './questions.ts';
@@ -43,10 +44,13 @@ export function pickOption(
 export function pickExactly(text: string, options: readonly Option[]): number | undefined {
   const plain = plainText(text);
   const number = counting.test(plain) ? undefined : pickedNumber(plain, options.length);
-  const label = options.findIndex((option) => isLabel(plainText(option.label), plain));
+  const label = options.findIndex((option) => isLabel(plainLabel(option.label), plain));
   const picked = number === undefined ? label : number - 1;
   return picked >= 0 && picked < options.length ? picked : undefined;
 }
+
+/** The labels of one knowledge base, in its three scripts, are offered in every conversation. */
+const plainLabel = keepLatest(plainText, 500);
 
 /** The whole label, or what stands behind its colon: "按您的情况算一下：我充的金额对不对". */
 const isLabel = (label: string, plain: string): boolean =>
@@ -83,7 +87,7 @@ function pickedNumber(plain: string, count: number): number | undefined {
 
 function pickByWords(plain: string, options: readonly Option[], conceptsOf: ConceptsOf): number | undefined {
   const words = withoutFiller(plain).trim() || plain;
-  const labels = options.map((option) => plainText(option.label));
+  const labels = options.map((option) => plainLabel(option.label));
   const equal = labels.findIndex((label) => label === words || label === plain);
   if (equal >= 0) return equal;
   const length = [...words].length;

@@ -1,4 +1,5 @@
 /** Where one message holds several questions, and which part of a long story is the question. */
+import { keepLatest } from './latest.ts';
 import { plainText } from './plain-text.ts';
 
 const asking =
@@ -8,15 +9,15 @@ const longestQuestion = 200;
 const shortestQuestion = 6;
 
 /** Whether a part of a message asks something. Takes any text. */
-export const asks = (text: string): boolean => asking.test(plainText(text));
+export const asks = keepLatest((text: string): boolean => asking.test(plainText(text)));
 
 /** Length of a text in Chinese characters; an English word counts as two. */
-export function lengthOf(text: string): number {
+export const lengthOf = keepLatest((text: string): number => {
   const plain = plainText(text);
   const characters = plain.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = plain.match(/[a-z]+/g)?.length ?? 0;
   return characters + 2 * words;
-}
+});
 
 /** Few enough words that all of them belong to the question; a longer message tells a story around it. */
 export const isBrief = (text: string): boolean => lengthOf(text) <= longestBrief;
@@ -96,11 +97,11 @@ export function toldPart(text: string): string {
 }
 
 /** The clauses that ask; what is told stands in the others. All of it where none asks. Takes `plainText`. */
-export function askingPart(plain: string): string {
+export const askingPart = keepLatest((plain: string): string => {
   const clauses = plain.split(/(?<=[，,。；;!！?？\n]|\. )/);
   const questions = clauses.filter((clause) => asking.test(clause));
   return questions.length > 0 ? questions.join(' ') : plain;
-}
+});
 
 /** The parts of a long message that ask something, without the story around them. */
 export function questionsAlone(text: string): string[] {
