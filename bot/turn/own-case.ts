@@ -3,6 +3,7 @@ import { rules } from '../../intents/rules/registry.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { readFacts, type Statement } from '../understand/facts.ts';
+import { keepLatestOf } from '../understand/latest.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart, asks, isBrief } from '../understand/questions.ts';
 import type { Scene } from './scene.ts';
@@ -39,12 +40,16 @@ export function casesOf(scene: Scene, entry: LoadedEntry, text: string): Weighed
   return entry.rules.map((rule) => {
     const facts = factsOf(scene, rule);
     const statements = statementsOf(scene, rule, text);
-    const hints = facts.filter((fact) => fact.cues?.some((cue) => plain.includes(cue))).length;
+    const hints = facts.filter((fact) => isSpokenOf(plain, fact)).length;
     const asked = askedFor(scene, rule, question);
     const weight = askedWeight(asked) + (weightOf(statements) || hints * hintWeight);
     return { entry, rule, statements, weight, asked, hints };
   });
 }
+
+const isSpokenOf = keepLatestOf(
+  (plain, { cues }: Fact): boolean => cues?.some((cue) => plain.includes(cue)) ?? false,
+);
 
 function statementsOf(scene: Scene, rule: string, text: string): readonly Statement[] {
   const { statements } = scene.worked;
@@ -75,9 +80,13 @@ export const hintWeight = 0.2;
 
 /** Length of the longest word of the question that this rule answers. Takes `plainText`. */
 export function askedFor({ expertise }: Scene, rule: string, plain: string): number {
-  const words = expertise.knowledge.rules.get(rule)?.asked ?? [];
-  return Math.max(0, ...words.filter((word) => plain.includes(word)).map((word) => word.length));
+  const words = expertise.knowledge.rules.get(rule)?.asked;
+  return words ? longestIn(plain, words) : 0;
 }
+
+const longestIn = keepLatestOf((plain, words: readonly string[]) =>
+  Math.max(0, ...words.filter((word) => plain.includes(word)).map((word) => word.length)),
+);
 
 function weightOf(statements: readonly Statement[]): number {
   const weights = statements.map(({ fact, cued }) => (isMeasured(fact) ? (cued ? 2 : 1) : 0.5));

@@ -60,6 +60,7 @@ const forms: readonly {
 export function readAmounts(text: string): AmountReading[] {
   const found: AmountReading[] = [];
   for (const { pattern, read } of forms) {
+    if (text.search(pattern) < 0) continue;
     for (const match of text.matchAll(pattern)) {
       const span = { at: match.index, end: match.index + match[0].trimEnd().length };
       if (found.some((other) => span.at < other.end && other.at < span.end)) continue;

@@ -27,62 +27,86 @@ const reach = 14;
  * share. Undefined when the value belongs to one of the others.
  */
 export function cuedFact(place: Place, plain: string, { facts, others }: Rivals): Fact | undefined {
-  const rivals = [...facts, ...others.filter((other) => !facts.includes(other))].filter(
-    ({ kind }) => kind === place.kind,
-  );
-  const eligible = countingSame(place, plain, rivals);
-  const [own, stop] = clauseAround(place, plain);
-  const start = isBareClause(place, plain, [own, stop]) ? clauseBefore(place, plain, own) : own;
-  const clause = { start, text: plain.slice(start, stop) };
-  const near = eligible
-    .flatMap((fact) => nearestCue(place, plain, { fact, rivals, clause }) ?? [])
-    .sort((a, b) => a.rank - b.rank || a.distance - b.distance || b.length - a.length);
+  const own = facts.filter(({ kind }) => kind === place.kind);
+  if (own.length === 0) return undefined;
+  const rivals = [...own, ...others.filter((other) => other.kind === place.kind && !own.includes(other))];
+  const cued = rivals.filter((fact) => cuesAround(place, plain, fact).length > 0);
+  if (cued.length === 0) return undefined;
+  const unit = unitAfter(place, plain, rivals);
+  const near = cued
+    .filter((fact) => counts(fact, unit))
+    .flatMap((fact) => nearest(cuesAround(place, plain, fact), rivals) ?? [])
+    .sort((a, b) => a.rank - b.rank || a.distance - b.distance || b.cue.length - a.cue.length);
   const best = near[0]?.fact;
-  return best && facts.includes(best) ? best : undefined;
+  return best && own.includes(best) ? best : undefined;
+}
+
+/** The longest unit of a fact that stands after the value; empty when none does. */
+function unitAfter({ end }: Place, plain: string, facts: readonly Fact[]): string {
+  const rest = plain.slice(end).trimStart();
+  let said = '';
+  for (const { units = [] } of facts)
+    for (const unit of units) if (unit.length > said.length && rest.startsWith(unit)) said = unit;
+  return said;
 }
 
 /** Three 家 are companies and three 次 are attempts; without such a word a number may count anything but companies. */
-function countingSame({ end }: Place, plain: string, rivals: readonly Fact[]): readonly Fact[] {
-  const rest = plain.slice(end).trimStart();
-  const said = rivals
-    .flatMap(({ units = [] }) => units)
-    .filter((unit) => rest.startsWith(unit))
-    .sort((a, b) => b.length - a.length)[0];
-  if (said === undefined) return rivals.filter(({ units }) => !units?.includes('家'));
-  return rivals.filter(({ units }) => units?.includes(said));
-}
+const counts = ({ units = [] }: Fact, said: string): boolean =>
+  said === '' ? !units.includes('家') : units.includes(said);
 
 interface NearCue {
   readonly fact: Fact;
-  /** 0 for a word of this fact alone, 1 for a word of several. */
-  readonly rank: number;
+  readonly cue: string;
   readonly distance: number;
-  readonly length: number;
 }
 
-/** The clause that a value stands in, and where it begins. */
-interface Clause {
+/** The first of those that stand nearest, with rank 0 for a word of this fact alone, 1 for a word of several. */
+function nearest(
+  near: readonly NearCue[],
+  rivals: readonly Fact[],
+): (NearCue & { rank: number }) | undefined {
+  const isShared = ({ fact, cue }: NearCue) =>
+    rivals.some((other) => other !== fact && other.cues?.includes(cue));
+  const ranked = near.map((one) => ({ ...one, rank: isShared(one) ? 1 : 0 }));
+  return ranked.sort((a, b) => a.rank - b.rank || a.distance - b.distance)[0];
+}
+
+/** What stands around a value; every rule that reads it asks anew. */
+interface Surroundings {
+  /** Where the clause begins that the value stands in. */
   readonly start: number;
-  readonly text: string;
+  readonly clause: string;
+  readonly cues: Map<Fact, readonly NearCue[]>;
 }
 
-function nearestCue(
+const surroundings = new WeakMap<Place, Surroundings>();
+
+/** The cues of a fact within reach of a value, in the order of the fact and of the text. */
+function cuesAround(place: Place, plain: string, fact: Fact): readonly NearCue[] {
+  const around = surroundings.get(place) ?? lookAround(place, plain);
+  surroundings.set(place, around);
+  const cues = around.cues.get(fact) ?? cuesNear(place, plain, { fact, ...around });
+  around.cues.set(fact, cues);
+  return cues;
+}
+
+function lookAround(place: Place, plain: string): Surroundings {
+  const [own, stop] = clauseAround(place, plain);
+  const start = isBareClause(place, plain, [own, stop]) ? clauseBefore(place, plain, own) : own;
+  return { start, clause: plain.slice(start, stop), cues: new Map() };
+}
+
+function cuesNear(
   place: Place,
   plain: string,
-  { fact, rivals, clause }: { fact: Fact; rivals: readonly Fact[]; clause: Clause },
-): NearCue | undefined {
-  const { start } = clause;
-  const cues = (fact.cues ?? []).flatMap((cue) => {
-    const places = occurrences(clause.text, cue.toLowerCase());
-    if (places.length === 0) return [];
-    const rank = rivals.some((other) => other !== fact && other.cues?.includes(cue)) ? 1 : 0;
-    return places.map((at) => {
-      const distance = distanceTo(place, plain, { at: start + at, end: start + at + cue.length });
-      return { fact, rank, distance, length: cue.length };
-    });
-  });
-  const near = cues.filter(({ distance }) => distance <= reach);
-  return near.sort((a, b) => a.rank - b.rank || a.distance - b.distance)[0];
+  { fact, start, clause }: { fact: Fact; start: number; clause: string },
+): NearCue[] {
+  return (fact.cues ?? []).flatMap((cue) =>
+    occurrences(clause, cue.toLowerCase())
+      .map((at) => distanceTo(place, plain, { at: start + at, end: start + at + cue.length }))
+      .filter((distance) => distance <= reach)
+      .map((distance) => ({ fact, cue, distance })),
+  );
 }
 
 function clauseAround({ kind, at, end }: Place, plain: string): [number, number] {

@@ -4,19 +4,18 @@ import { readAmount, readAmounts } from './amounts.ts';
 import { pickOption } from './choices.ts';
 import { cuedFact, type Place, type Rivals } from './cues.ts';
 import { readDays } from './dates.ts';
+import { keepLatest } from './latest.ts';
 import { readCount } from './numerals.ts';
 import { plainText } from './plain-text.ts';
 import { saidOption } from './said-option.ts';
 import {
   asksInClause,
-  asksOfDay,
   type DayContext,
   dayReading,
   type FactReading,
   type Found,
-  isOfAnother,
+  toldValues,
   value,
-  valuesOf,
 } from './told-values.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -39,8 +38,7 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
   const statements: Statement[] = [];
   const isFree = (fact: Fact) => statements.every((statement) => statement.fact !== fact);
   const free = () => facts.filter(isFree);
-  const told = valuesOf(plain, context).filter((found) => !asksOfDay(found, plain));
-  const values = told.filter((found) => !isOfAnother(found, plain, told));
+  const values = toldValues(plain, context);
   const others = values.length > 0 ? [...(context.others ?? [])] : [];
   const rivals = () => ({ facts: free(), others: others.filter(isFree) });
   for (const found of values) {
@@ -48,10 +46,10 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
     if (fact) statements.push({ fact, reading: found.reading, cued: true });
     else supersede(statements, found, { plain, context });
   }
-  for (const { reading, ...found } of values) {
-    if (statements.some((statement) => statement.reading === reading)) continue;
+  for (const found of values) {
+    if (statements.some(({ reading }) => reading === found.reading)) continue;
     const fact = onlyFact(found, plain, rivals());
-    if (fact) statements.push({ fact, reading, cued: false });
+    if (fact) statements.push({ fact, reading: found.reading, cued: false });
   }
   const several = readPayments(plain, facts, statements);
   if (several) statements.push(several);
@@ -67,13 +65,14 @@ const doneAgain = /^.{0,4}(?:又|再|重新|第二次|later|again)/;
 /** "10月改过，11月20号又改了": of two days of the same fact, both past, the later counts where it was done again. */
 function supersede(
   statements: Statement[],
-  { reading, ...found }: Found,
+  found: Found,
   { plain, context }: { readonly plain: string; readonly context: FactContext },
 ): void {
   const at = statements.findIndex(
     ({ fact }) => fact.kind === 'day' && cuedFact(found, plain, { facts: [fact], others: [] }) === fact,
   );
   const before = statements[at];
+  const { reading } = found;
   if (!before || reading.kind !== 'value' || before.reading.kind !== 'value') return;
   const [day, earlier] = [String(reading.value), String(before.reading.value)];
   const isAgain = before.fact.name.startsWith('last') || doneAgain.test(plain.slice(found.end));
@@ -94,14 +93,17 @@ function readPayments(
   const elsewhere = statements.flatMap(({ fact: { name }, reading }) =>
     name !== 'rechargedAmount' && reading.kind === 'value' ? [reading.value] : [],
   );
-  const clauses = plain.split(/[,，。；;！!？?\n]/).filter(({ length }) => length >= shortestTwo);
-  const lists = clauses.map((clause) => {
-    const amounts = readAmounts(clause).map(({ amount }) => amount);
-    return amounts.filter((amount, at) => !(elsewhere.includes(amount) && amounts.indexOf(amount) === at));
-  });
+  const lists = amountsByClause(plain).map((amounts) =>
+    amounts.filter((amount, at) => !(elsewhere.includes(amount) && amounts.indexOf(amount) === at)),
+  );
   const payments = lists.find((amounts) => amounts.length > 1);
   return payments && { fact, reading: value(payments), cued: true };
 }
+
+const amountsByClause = keepLatest((plain) => {
+  const clauses = plain.split(/[,，。；;！!？?\n]/).filter(({ length }) => length >= shortestTwo);
+  return clauses.map((clause) => readAmounts(clause).map(({ amount }) => amount));
+});
 
 /** Two amounts take this many characters: `1元2元`. */
 const shortestTwo = 4;
@@ -152,10 +154,9 @@ function readChosen(text: string, plain: string, fact: Fact): FactReading | unde
 
 /** A day without a cue belongs to the only fact it can mean, unless it is just now or stands beside another's word. */
 function onlyFact(found: Place, plain: string, { facts, others }: Rivals): Fact | undefined {
-  const [only, second] = facts.filter(({ kind }) => kind === found.kind);
-  if (asksInClause(found, plain)) return undefined;
+  if (found.kind !== 'day') return undefined;
+  const [only, second] = facts.filter(({ kind }) => kind === 'day');
+  if (!only || second || asksInClause(found, plain)) return undefined;
   const isNow = /^(?:在?今|明|today|tonight|this)/.test(plain.slice(found.at, found.end));
-  if (found.kind !== 'day' || isNow || second || cuedFact(found, plain, { facts: others, others: [] }))
-    return undefined;
-  return only;
+  return isNow || cuedFact(found, plain, { facts: others, others: [] }) ? undefined : only;
 }

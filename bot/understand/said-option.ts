@@ -1,10 +1,10 @@
 /** Which option of a fact a message names: its longest word, unless that is denied, doubted or asked. */
 import type { Fact } from '../../knowledge/schema.ts';
 import { occurrences } from './cues.ts';
-import { keepLatest } from './latest.ts';
+import { keepLatest, keepLatestOf } from './latest.ts';
 
 /** The option whose longest word stands in the text, of equals the first: 没收到 wins over 收到. */
-export function saidOption(plain: string, fact: Fact): string | boolean | undefined {
+export const saidOption = keepLatestOf((plain: string, fact: Fact): string | boolean | undefined => {
   const told = withoutEither(plain);
   const said = wordsOf(fact)
     .filter(({ word }) =>
@@ -12,7 +12,7 @@ export function saidOption(plain: string, fact: Fact): string | boolean | undefi
     )
     .sort((a, b) => b.word.length - a.word.length || plain.indexOf(a.word) - plain.indexOf(b.word));
   return said[0]?.option;
-}
+});
 
 interface OptionWord {
   readonly option: string | boolean;

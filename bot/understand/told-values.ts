@@ -53,12 +53,17 @@ interface Read extends DayContext {
 /** Every rule reads its facts out of the same values. */
 let latest: Read | undefined;
 
-/** Every value of the text, in no order; `plain` is `plainText`. */
-export function valuesOf(plain: string, context: DayContext): readonly Found[] {
+/** Every value that the text tells of its writer, in no order; `plain` is `plainText`. */
+export function toldValues(plain: string, context: DayContext): readonly Found[] {
   const { today, near } = context;
   const isRead = latest?.plain === plain && latest.today === today && latest.near === near;
-  if (!latest || !isRead) latest = { plain, today, ...(near && { near }), values: valuesIn(plain, context) };
+  if (!latest || !isRead) latest = { plain, today, ...(near && { near }), values: ownValues(plain, context) };
   return latest.values;
+}
+
+function ownValues(plain: string, context: DayContext): Found[] {
+  const told = valuesIn(plain, context).filter((found) => !asksOfDay(found, plain));
+  return told.filter((found) => !isOfAnother(found, plain, told));
 }
 
 function valuesIn(plain: string, context: DayContext): Found[] {
@@ -103,7 +108,7 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
 }
 
 /** "今天能改吗", "明天还可以充吗" ask for a day on which nothing was done yet. */
-export const asksOfDay = ({ kind, at, end }: Place, plain: string): boolean =>
+const asksOfDay = ({ kind, at, end }: Place, plain: string): boolean =>
   kind === 'day' &&
   /^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) &&
   /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/.test(plain.slice(end));
@@ -113,7 +118,7 @@ const another =
 const mine = /我(?:自己|本人)?(?:的|名下|身份证|这边|呢)|自己|本人|\b(?:my own|mine|i have|my id)\b/;
 
 /** "老公的绑了两个，我的绑了三个": what another person has is left out beside one's own of the same kind. */
-export function isOfAnother(found: Place, plain: string, all: readonly Place[]): boolean {
+function isOfAnother(found: Place, plain: string, all: readonly Place[]): boolean {
   if (!another.test(lastClause(plain.slice(0, found.at))) || mine.test(clauseOf(found, plain))) return false;
   return all.some((other) => other.kind === found.kind && mine.test(clauseOf(other, plain)));
 }
