@@ -12,12 +12,26 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: DayFault };
 
-let latest: { readonly instant: Temporal.Instant; readonly day: Temporal.PlainDate } | undefined;
+/** A day in Shanghai, from its first millisecond up to the first of the next. */
+interface ShanghaiDay {
+  readonly day: Temporal.PlainDate;
+  readonly start: number;
+  readonly end: number;
+}
 
-/** The Shanghai day of an instant. The last one is kept: every rule of a turn asks for the same. */
+let latest: ShanghaiDay | undefined;
+
+/** The Shanghai day of an instant. The last one is kept: all day long it is the same, and a zone costs much. */
 export function shanghaiDay(instant: Temporal.Instant): Temporal.PlainDate {
-  if (latest?.instant !== instant) latest = { instant, day: instant.toZonedDateTimeISO(zone).toPlainDate() };
+  const at = instant.epochMilliseconds;
+  if (!latest || at < latest.start || at >= latest.end) latest = dayAround(instant);
   return latest.day;
+}
+
+function dayAround(instant: Temporal.Instant): ShanghaiDay {
+  const day = instant.toZonedDateTimeISO(zone).toPlainDate();
+  const startOf = (one: Temporal.PlainDate): number => one.toZonedDateTime(zone).epochMilliseconds;
+  return { day, start: startOf(day), end: startOf(day.add({ days: 1 })) };
 }
 
 /** A fact's day: `YYYY-MM-DD`, or an ISO date-time with a zone, which becomes its Shanghai day. Years 1900-2200. */
