@@ -7,12 +7,12 @@ export interface Carried {
   readonly letter: Message;
 }
 
-/** Runs one turn at a time per call; knows no platform, so nothing is sent anywhere. */
+/** Runs one turn at a time per call; knows no platform, so nothing is sent anywhere, and no middleware. */
 export class MessageAdapter extends BotAdapter {
   /** Gives the message to `logic` as an activity and resolves with the replies that were sent meanwhile. */
   async receive(message: Message, logic: (context: TurnContext) => Promise<void>): Promise<Reply[]> {
     const context = new TurnContext(this, toActivity(message));
-    await this.runMiddleware(context, logic);
+    await logic(context);
     return repliesOf(context);
   }
 

@@ -1,4 +1,5 @@
 /** The only door to Botkit: a checked message goes in, the replies that its handler sends come out. */
+import { type ConversationReference, TurnContext } from 'botbuilder';
 import { Botkit, type BotkitMessage, type BotWorker } from 'botkit';
 import { z } from 'zod';
 import { carryReply, MessageAdapter } from '../adapters/botkit-adapter.ts';
@@ -27,11 +28,6 @@ export interface Controller {
   receive(message: Message, answer: Answer): Promise<readonly Reply[]>;
 }
 
-const answerKey = Symbol('answer');
-const faultKey = Symbol('fault');
-/** Under this name Botkit keeps how it reads the memory of dialogs, for the rest of a turn. */
-const memoryKey = 'DialogStateManagerConfiguration';
-
 /** State lives in our own store: whatever Botkit wants to keep between turns is forgotten. */
 const forgetful = {
   read: async () => ({}),
@@ -39,36 +35,56 @@ const forgetful = {
   delete: async () => undefined,
 };
 
+/** One message on its way through Botkit, with what answers it and what went wrong. */
+interface Passage {
+  readonly letter: Message;
+  readonly answer: Answer;
+  fault?: { readonly error: unknown };
+}
+
+/**
+ * Botkit spawns a worker for each message and triggers the catch-all. Its `handleTurn` does that as well, but makes
+ * a context of dialogs and their state first, which nobody here has: that was two thirds of its work.
+ */
 export function createController(): Controller {
   const adapter = new MessageAdapter();
   const botkit = new Botkit({ adapter, storage: forgetful, disable_webserver: true, disable_console: true });
   botkit.on('message', handle);
-  // it holds nothing of a turn, and making it anew for each was a sixth of Botkit's work
-  let memory: unknown;
   return {
-    async receive(message, answer) {
-      let fault: { readonly error: unknown } | undefined;
-      const replies = await adapter.receive(message, async (context) => {
-        context.turnState.set(answerKey, answer);
-        if (memory) context.turnState.set(memoryKey, memory);
-        await botkit.handleTurn(context);
-        memory = context.turnState.get(memoryKey);
-        fault = context.turnState.get(faultKey);
+    async receive(letter, answer) {
+      const passage: Passage = { letter, answer };
+      const replies = await adapter.receive(letter, async (context) => {
+        const bot = await botkit.spawn({ context, activity: context.activity });
+        await botkit.trigger('message', bot, toBotkit(passage, context));
       });
-      if (fault) throw fault.error;
+      if (passage.fault) throw passage.fault.error;
       return replies;
     },
   };
 }
 
-/** The catch-all: a handler that throws would hang Botkit's turn and raise an unhandled rejection. */
-async function handle(bot: BotWorker, { context, letter }: BotkitMessage): Promise<void> {
+function toBotkit(passage: Passage, { activity }: TurnContext): BotkitMessage {
+  const reference = TurnContext.getConversationReference(activity) as ConversationReference;
+  const { type, from, conversation, text } = activity;
+  return {
+    type,
+    user: from.id,
+    channel: conversation.id,
+    text,
+    reference,
+    incoming_message: activity,
+    passage,
+  };
+}
+
+/** The catch-all: of a handler that throws Botkit would print the fault, words of the person included. */
+async function handle(bot: BotWorker, message: BotkitMessage): Promise<void> {
+  const passage: Passage = message.passage;
   try {
-    const answer: Answer = context.turnState.get(answerKey);
-    for (const reply of await answer(messageSchema.parse(letter))) {
+    for (const reply of await passage.answer(messageSchema.parse(passage.letter))) {
       await bot.say(carryReply(reply));
     }
   } catch (error) {
-    context.turnState.set(faultKey, { error });
+    passage.fault = { error };
   }
 }
