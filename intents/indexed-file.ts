@@ -5,7 +5,7 @@ import type { IndexedModel } from './indexed-model.ts';
 import { confidenceSchema, expectArray } from './model-parts.ts';
 
 /** Grows whenever the bytes or their meaning change. */
-const formatVersion = 'indexed 3';
+const formatVersion = 'indexed 4';
 
 const headerSchema = z.object({
   version: z.literal(formatVersion),

@@ -1,6 +1,7 @@
 /** The model of a large knowledge base: an inverted index and calibrated confidence. Pure and deterministic. */
 import type { KnowledgeBase } from '../knowledge/schema.ts';
-import { type Confidence, fitConfidence, type Outcome } from './confidence.ts';
+import type { Outcome } from './calibrate.ts';
+import { type Confidence, fitConfidence } from './confidence.ts';
 import { collectExamples, type Example } from './examples.ts';
 import { consultIndex, type Skips } from './indexed-opinion.ts';
 import { createHashedReader, type HashedReader } from './matchers/hashed-features.ts';

@@ -1,6 +1,6 @@
 /** Routes in a large knowledge base: candidates from the inverted index first, and only those are judged. */
 import type { KnowledgeBase } from '../knowledge/schema.ts';
-import { calibrated } from './calibrate.ts';
+import { calibrated, unsure } from './calibrate.ts';
 import { decide, type Judged } from './decide.ts';
 import { type Target, targetsOf } from './examples.ts';
 import type { IndexedModel } from './indexed-model.ts';
@@ -67,8 +67,9 @@ export function createIndexedRouter(knowledge: KnowledgeBase, model: IndexedMode
     const question = { clean, features: read.ofQuestion(clean) };
     const opinion = consultIndex(search, entries.length, { question });
     const silent = opinion.entries.length === 0;
-    const right = silent ? 0 : calibrated(calibration.right, opinion.evidence);
-    const inScope = silent ? 0 : Math.max(right, calibrated(calibration.inScope, opinion.evidence));
+    const sure = silent ? unsure : calibrated(calibration, opinion.evidence);
+    const { right } = sure;
+    const inScope = Math.max(right, sure.inScope);
     const declined = findDeclined(opinion);
     const ranking = rank(opinion.entries, right, inScope);
     return { text, clean, opinion, inScope, ranking, ...(declined === undefined ? {} : { declined }) };

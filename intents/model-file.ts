@@ -10,7 +10,7 @@ import { confidenceSchema, expectArray } from './model-parts.ts';
 import { layOut } from './scorers.ts';
 
 /** Grows whenever the bytes or their meaning change, so that an old file is trained anew. */
-const formatVersion = 12;
+const formatVersion = 13;
 
 const headerSchema = z.object({
   version: z.literal(formatVersion),

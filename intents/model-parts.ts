@@ -2,15 +2,16 @@
 import { z } from 'zod';
 import { ModelFormatError, type NumberArray } from './bytes.ts';
 
+const numbers = z.array(z.number());
 const calibrationSchema = z.object({
-  means: z.array(z.number()),
-  deviations: z.array(z.number()),
+  means: numbers,
+  deviations: numbers,
   crossed: z.array(z.int()),
-  weights: z.array(z.number()),
+  weights: z.object({ right: numbers, inScope: numbers }),
 });
 
 export const confidenceSchema = z.object({
-  calibration: z.object({ right: calibrationSchema, inScope: calibrationSchema }),
+  calibration: calibrationSchema,
   thresholds: z.object({ answer: z.number(), clarify: z.number() }),
 });
 

@@ -1,6 +1,7 @@
 /** The trained router: learned from the knowledge base, written to bytes and read back. Pure and deterministic. */
 import type { KnowledgeBase } from '../knowledge/schema.ts';
-import { type Confidence, fitConfidence, type Outcome } from './confidence.ts';
+import type { Outcome } from './calibrate.ts';
+import { type Confidence, fitConfidence } from './confidence.ts';
 import { askElsewhere } from './elsewhere.ts';
 import { crossedEvidence, weigh } from './evidence.ts';
 import { collectExamples, type Example, elsewhere, folds, type Target } from './examples.ts';

@@ -1,6 +1,6 @@
 /** The folder's one door: a question in, a match out. */
 import type { KnowledgeBase } from '../knowledge/schema.ts';
-import { calibrated } from './calibrate.ts';
+import { calibrated, unsure } from './calibrate.ts';
 import { decide, type Judged } from './decide.ts';
 import { evidenceNames, weigh } from './evidence.ts';
 import type { Target } from './examples.ts';
@@ -102,8 +102,9 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
     const opinion = consult(scorers, reading.row);
     const { best, evidence } = weigh(scorers, opinion, reading);
     const silent = reading.row.ids.length === 0;
-    const right = silent ? 0 : calibrated(calibration.right, evidence);
-    const inScope = silent ? 0 : Math.max(right, calibrated(calibration.inScope, evidence));
+    const sure = silent ? unsure : calibrated(calibration, evidence);
+    const { right } = sure;
+    const inScope = Math.max(right, sure.inScope);
     const declined = silent ? undefined : findDeclined(opinion, clean);
     return {
       text,

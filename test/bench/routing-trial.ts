@@ -1,6 +1,6 @@
 /** Tries routing on examples it has not seen, with any part of it left out: what the ablation and its figures rest on. */
-import { calibrated } from '../../intents/calibrate.ts';
-import { fitConfidence, type Outcome } from '../../intents/confidence.ts';
+import { calibrated, type Outcome } from '../../intents/calibrate.ts';
+import { fitConfidence } from '../../intents/confidence.ts';
 import type { RoutingCase } from '../../intents/evaluate.ts';
 import { crossedEvidence, evidenceNames, weigh } from '../../intents/evidence.ts';
 import { lessonOf, study, type Taught, tryUnseen } from '../../intents/model.ts';
@@ -69,6 +69,6 @@ export function tryRouting(
   const crossed = without.products ? [] : crossedEvidence;
   const { calibration, thresholds } = fitConfidence(heldOut, { crossed });
   const judged = (outcomes: readonly Outcome[]): Judged[] =>
-    outcomes.map((one) => ({ ...one, confidence: calibrated(calibration.right, one.evidence) }));
+    outcomes.map((one) => ({ ...one, confidence: calibrated(calibration, one.evidence).right }));
   return { heldOut: judged(heldOut), set: judged(set), threshold: thresholds.answer };
 }
