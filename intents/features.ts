@@ -1,17 +1,14 @@
-/** Clean text → named features: characters, pinyin, concepts inside and outside the field, English words. The only door to natural. */
+/** Clean text → features: characters, pinyin, concepts inside and outside the field, English words. The only door to natural. */
 import { NGrams } from 'natural/lib/natural/ngrams/index.js';
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { Concept } from '../knowledge/schema.ts';
 import { createConceptFinder, type NamedConcepts } from './concepts.ts';
+import { createFeatureWriter, type FeatureList, type FeatureWriter, type View } from './feature-list.ts';
 import { soundsOf } from './sounds.ts';
 import { cutSyllables, foldSyllable } from './syllables.ts';
 
-/** Characters, pinyin, concepts, concepts of the layers `outside` and `owner`, English stems; letters and pairs of stems. */
-export const views = ['c', 'p', 'k', 'o', 'e', 'l', 's'] as const;
-export type View = (typeof views)[number];
-
-/** Clean text → its features, some more than once. A feature's name begins with its view: `c:实名`, `p:si min`, `k:face>fail`. */
-export type FeatureReader = (clean: string) => readonly string[];
+/** Clean text → its features, in a list that is the reader's own. */
+export type FeatureReader = (clean: string) => FeatureList;
 
 /** What is read of Latin words beside their stems, one by one and two in a row. */
 export interface LatinReading {
@@ -46,14 +43,21 @@ export function stem(word: string): string {
   return made;
 }
 
-function addGrams(into: string[], view: View, items: readonly string[], size: number, glue = ''): void {
-  for (const gram of NGrams.ngrams(items as string[], size)) into.push(`${view}:${gram.join(glue)}`);
+function addGrams(into: FeatureWriter, view: View, items: readonly string[], glue: string): void {
+  for (const item of items) into.add(view, item);
+  for (const pair of NGrams.bigrams(items as string[])) into.add(view, pair.join(glue));
 }
 
-/** Characters are cut out of the text itself: most features are of this view, and slices are cheap. */
-function readCharacters(into: string[], piece: string): void {
+/** One to three characters in a row, of the piece that begins there. */
+function readCharacters(into: FeatureWriter, from: number, length: number): void {
   for (let size = 1; size <= longestChars; size++) {
-    for (let at = 0; at + size <= piece.length; at++) into.push(`c:${piece.slice(at, at + size)}`);
+    for (let at = from; at + size <= from + length; at++) into.addCharacters(at, size);
+  }
+}
+
+function readSounds(into: FeatureWriter, count: number): void {
+  for (let size = 1; size <= longestPinyin; size++) {
+    for (let at = 0; at + size <= count; at++) into.addSounds(at, size);
   }
 }
 
@@ -61,67 +65,63 @@ function syllablesOf(piece: string): readonly string[] {
   return latinWord.test(piece) ? (cutSyllables(piece) ?? []) : soundsOf(piece);
 }
 
-function readEnglish(into: string[], words: readonly string[], { letters, pairs }: LatinReading): void {
+function readEnglish(into: FeatureWriter, words: readonly string[], { letters, pairs }: LatinReading): void {
   const stemmed = words.map(stem);
-  addGrams(into, 'e', stemmed, 1);
-  addGrams(into, 'e', stemmed, 2, ' ');
+  addGrams(into, 'e', stemmed, ' ');
   if (pairs) readPairs(into, stemmed);
   if (letters) readLetters(into, words.join(' '), letters);
 }
 
-function readPairs(into: string[], stemmed: readonly string[]): void {
+function readPairs(into: FeatureWriter, stemmed: readonly string[]): void {
   const distinct = [...new Set(stemmed)].slice(0, pairedStems).sort();
   distinct.forEach((one, at) => {
-    for (const other of distinct.slice(at + 1)) into.push(`s:${one}+${other}`);
+    for (const other of distinct.slice(at + 1)) into.add('s', `${one}+${other}`);
   });
 }
 
-function readLetters(into: string[], words: string, [from, to]: readonly [number, number]): void {
+function readLetters(into: FeatureWriter, words: string, [from, to]: readonly [number, number]): void {
   const text = ` ${words} `;
   for (let size = from; size <= to; size++) {
-    for (let at = 0; at + size <= text.length; at++) into.push(`l:${text.slice(at, at + size)}`);
+    for (let at = 0; at + size <= text.length; at++) into.add('l', text.slice(at, at + size));
   }
 }
 
 /** Concepts of one layer: one by one, neighbours in their order, and every two that occur together. */
-function readConcepts(into: string[], { layer, found }: NamedConcepts): void {
+function readConcepts(into: FeatureWriter, { layer, found }: NamedConcepts): void {
   const view = layer === 'outside' ? 'o' : 'k';
-  addGrams(into, view, found, 1);
-  addGrams(into, view, found, 2, '>');
+  for (const concept of found) into.addConcept(view, concept);
+  for (const pair of NGrams.bigrams(found as string[])) into.add(view, pair.join('>'));
   const distinct = [...new Set(found)].slice(0, pairedConcepts).sort();
   distinct.forEach((one, at) => {
-    for (const other of distinct.slice(at + 1)) into.push(`${view}:${one}+${other}`);
+    for (const other of distinct.slice(at + 1)) into.add(view, `${one}+${other}`);
   });
 }
 
-/** Reads the features of clean text (see normalize.ts). */
+/** Reads the features of clean text (see normalize.ts), but for those of the views in `without`. */
 export function createFeatureReader(
   concepts: readonly Concept[],
   reading: LatinReading = besideChinese,
+  without = '',
 ): FeatureReader {
   const findConcepts = createConceptFinder(concepts, stem);
+  const into = createFeatureWriter(without);
   return (clean) => {
-    const features: string[] = [];
     const parts = clean.match(pieces) ?? [];
-    const latin = parts.filter((part) => latinWord.test(part));
-    for (const part of parts) if (!latinWord.test(part)) readCharacters(features, part);
     const sounded = reading.pinyin ? parts : parts.filter((part) => !latinWord.test(part));
     const sounds = sounded.flatMap(syllablesOf).map(foldSyllable);
-    for (let size = 1; size <= longestPinyin; size++) addGrams(features, 'p', sounds, size, ' ');
-    for (const layer of findConcepts(clean)) readConcepts(features, layer);
-    readEnglish(features, latin, reading);
-    return features;
+    into.begin(clean, sounds);
+    let at = 0;
+    for (const part of parts) {
+      at = clean.indexOf(part, at);
+      if (!latinWord.test(part)) readCharacters(into, at, part.length);
+      at += part.length;
+    }
+    readSounds(into, sounds.length);
+    for (const layer of findConcepts(clean)) readConcepts(into, layer);
+    const latin = parts.filter((part) => latinWord.test(part));
+    readEnglish(into, latin, reading);
+    return into.list;
   };
-}
-
-/** Whether a feature is one concept by itself, not a pair of them. */
-export function isConcept(feature: string): boolean {
-  return (feature.startsWith('k:') || isOutside(feature)) && !/[>+]/.test(feature);
-}
-
-/** Whether a feature names something that the document does not speak of. */
-export function isOutside(feature: string): boolean {
-  return feature.startsWith('o:');
 }
 
 /** Whether a feature is a piece of the text itself: one character or two in a row, one English word or two. */

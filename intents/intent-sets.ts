@@ -1,5 +1,5 @@
 /** The router's features and linear model on labelled questions of any kind, for measuring on public English sets. */
-import { createFeatureReader, type FeatureReader, type LatinReading } from './features.ts';
+import { createFeatureReader, type LatinReading } from './features.ts';
 import {
   type Course,
   eachChance,
@@ -9,7 +9,7 @@ import {
   trainLinear,
 } from './matchers/linear.ts';
 import { normalize } from './normalize.ts';
-import { createCensus, createRowMaker, indexNames, type RowMaker } from './vocabulary.ts';
+import { createCensus, createNumberer, type Row, toRow } from './vocabulary.ts';
 
 /** One labelled question; without an intent it is out of scope. */
 export interface Labelled {
@@ -31,8 +31,7 @@ interface Member {
 }
 
 interface Trained {
-  readonly readFeatures: FeatureReader;
-  readonly toRow: RowMaker;
+  readonly read: (text: string) => Row;
   readonly model: LinearModel;
   readonly toChances: (scores: Float32Array) => Float32Array;
 }
@@ -96,14 +95,18 @@ interface Lesson {
 function trainMember({ reading, course }: Member, { texts, labels, classes }: Lesson): Trained {
   const readFeatures = createFeatureReader([], reading);
   const census = createCensus();
-  const read = texts.map((text) => census.count(readFeatures(text)));
+  const counted = texts.map((text) => census.count(readFeatures(text)));
   const vocabulary = census.vocabulary();
-  const toRow = createRowMaker(vocabulary, indexNames(vocabulary));
-  const features = vocabulary.names.length;
-  const model = trainLinear({ rows: read.map(toRow), labels, classes, features, course });
-  return { readFeatures, toRow, model, toChances: course.classes === 'alone' ? eachChance : softmax };
+  const rows = counted.map((terms) => toRow(vocabulary, census.numbersOf(terms)));
+  const model = trainLinear({ rows, labels, classes, features: vocabulary.names.length, course });
+  const toNumbers = createNumberer(vocabulary);
+  return {
+    read: (text) => toRow(vocabulary, toNumbers(readFeatures(text))),
+    model,
+    toChances: course.classes === 'alone' ? eachChance : softmax,
+  };
 }
 
-function chancesOf({ readFeatures, toRow, model, toChances }: Trained, text: string): Float32Array {
-  return toChances(scoreLinear(model, toRow(readFeatures(text))));
+function chancesOf({ read, model, toChances }: Trained, text: string): Float32Array {
+  return toChances(scoreLinear(model, read(text)));
 }

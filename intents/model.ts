@@ -8,7 +8,7 @@ import { collectExamples, type Example, elsewhere, folds, type Target } from './
 import { createFeatureReader } from './features.ts';
 import { type IndexedModel, mostLinearEntries, trainIndexed } from './indexed-model.ts';
 import { hashText } from './random.ts';
-import { createReader, type Reading } from './reading.ts';
+import { createReader, type Reading, toReading } from './reading.ts';
 import { consult, type Lesson, type Scorers, trainScorers } from './scorers.ts';
 import { collectWords, createSpelling, type KnownWords } from './spelling.ts';
 import { comparedIn, createCensus, type Vocabulary } from './vocabulary.ts';
@@ -54,7 +54,8 @@ function trainLinearRouting(knowledge: KnowledgeBase): LinearRoutingModel {
 /** What may be left out of reading, to see what it gives. */
 export interface ReadingParts {
   readonly spell?: (clean: string) => string;
-  readonly keeps?: (feature: string) => boolean;
+  /** Views of features, such as `p` for pinyin; see feature-list.ts. */
+  readonly without?: string;
 }
 
 /** Reads all examples as questions will be read. `taught` is in the order of `examples`, and what was made of them follows. */
@@ -62,27 +63,26 @@ export function study(knowledge: KnowledgeBase, parts: ReadingParts = {}) {
   const { targets, examples } = collectExamples(knowledge);
   const words = collectWords(examples);
   const spell = parts.spell ?? createSpelling(words);
-  const readAll = createFeatureReader(knowledge.concepts);
-  const { keeps } = parts;
-  const readFeatures = keeps ? (spelt: string) => readAll(spelt).filter(keeps) : readAll;
+  const readFeatures = createFeatureReader(knowledge.concepts, undefined, parts.without);
   const census = createCensus();
   // One by one, because the spelling and the features of a text share its sounds.
-  const readings = examples.map((example) => {
+  const counted = examples.map((example) => {
     const spelt = spell(example.clean);
-    return { spelt, features: census.count(readFeatures(spelt)) };
+    const features = readFeatures(spelt);
+    const { concepts, outside } = features;
+    return { spelt, terms: census.count(features), concepts, outside };
   });
   const vocabulary = census.vocabulary();
-  const reader = createReader(vocabulary);
   const teach = ({ label, fold, clean }: Example, reading: Reading): Taught => ({
     label,
     fold,
     turn: hashText(clean),
     reading,
   });
-  const read = (clean: string): Reading => reader(clean, readFeatures(clean));
+  const read = createReader(vocabulary, readFeatures);
   const authored = examples.map((example, at) => {
-    const { spelt, features } = readings[at] as (typeof readings)[number];
-    return teach(example, reader(spelt, features));
+    const { spelt, terms, ...concepts } = counted[at] as (typeof counted)[number];
+    return teach(example, toReading(vocabulary, spelt, { numbers: census.numbersOf(terms), ...concepts }));
   });
   const made = askElsewhere(knowledge, { targets, examples });
   const taught = [...authored, ...made.map((example) => teach(example, read(example.clean)))];

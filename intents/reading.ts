@@ -1,6 +1,7 @@
 /** Spelt text (see spelling.ts) as the scorers see it. */
-import { isConcept, isOutside } from './features.ts';
-import { createRowMaker, indexNames, type Row, type Vocabulary } from './vocabulary.ts';
+import type { FeatureList } from './feature-list.ts';
+import type { FeatureReader } from './features.ts';
+import { createNumberer, type Numbers, type Row, toRow, type Vocabulary } from './vocabulary.ts';
 
 export interface Reading {
   readonly row: Row;
@@ -14,22 +15,37 @@ export interface Reading {
   readonly length: number;
 }
 
-/** Spelt text and its features → a reading. */
-export type TextReader = (spelt: string, features: readonly string[]) => Reading;
+/** What is known of a text's features: their numbers, and which of them are concepts. */
+export interface Recognised extends Pick<FeatureList, 'concepts' | 'outside'> {
+  readonly numbers: Numbers;
+}
 
-export function createReader(vocabulary: Vocabulary): TextReader {
-  const ids = indexNames(vocabulary);
-  const toRow = createRowMaker(vocabulary, ids);
-  const idOf = (name: string): number => ids.get(name) ?? -1;
-  return (spelt, features) => {
-    const named = [...new Set(features.filter(isConcept))];
-    const letters = spelt.match(/[a-z]/g)?.length ?? 0;
-    return {
-      row: toRow(features),
-      concepts: named.map(idOf),
-      outside: named.filter(isOutside).map(idOf),
-      latin: letters / Math.max(1, spelt.length),
-      length: spelt.length,
-    };
+/** Spelt text and its features → a reading. */
+export function toReading(
+  vocabulary: Vocabulary,
+  spelt: string,
+  { numbers, concepts, outside }: Recognised,
+): Reading {
+  const letters = spelt.match(/[a-z]/g)?.length ?? 0;
+  const numberOf = (at: number): number => Math.max(-1, numbers[at] as number);
+  return {
+    row: toRow(vocabulary, numbers),
+    concepts: concepts.map(numberOf),
+    outside: outside.map(numberOf),
+    latin: letters / Math.max(1, spelt.length),
+    length: spelt.length,
+  };
+}
+
+/** Reads spelt text whose features were not counted before. */
+export function createReader(
+  vocabulary: Vocabulary,
+  readFeatures: FeatureReader,
+): (spelt: string) => Reading {
+  const toNumbers = createNumberer(vocabulary);
+  return (spelt) => {
+    const features = readFeatures(spelt);
+    const { concepts, outside } = features;
+    return toReading(vocabulary, spelt, { numbers: toNumbers(features), concepts, outside });
   };
 }

@@ -45,8 +45,7 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
   const { scorers, targets, calibration, thresholds, vocabulary } = model;
   const { entries } = scorers;
   const heads = headsOf(targets);
-  const readFeatures = createFeatureReader(knowledge.concepts);
-  const read = createReader(vocabulary);
+  const read = createReader(vocabulary, createFeatureReader(knowledge.concepts));
   const spell = createSpelling(model.words);
   const topicNames = targets.map(({ kind, id }) => {
     const topic = kind === 'boundary' ? knowledge.boundaries.find((one) => one.id === id) : undefined;
@@ -98,7 +97,7 @@ function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel)
 
   function judgePiece(text: string, normalized: string): Judgement {
     const clean = spell(normalized);
-    const reading = read(clean, readFeatures(clean));
+    const reading = read(clean);
     const opinion = consult(scorers, reading.row);
     const { best, evidence } = weigh(scorers, opinion, reading);
     const silent = reading.row.ids.length === 0;

@@ -1,5 +1,7 @@
 /** The features a model knows, each with a number and a weight; turns the features of a text into a sparse row. */
-import { isPlainPiece, type View } from './features.ts';
+import { type FeatureList, tableOf, type View, views } from './feature-list.ts';
+import { isPlainPiece } from './features.ts';
+import { createPairTable } from './pair-table.ts';
 
 /** Feature numbers and their values. What is not known about a text shortens its row: alone it would have length one. */
 export interface Row {
@@ -15,8 +17,8 @@ export interface Vocabulary {
   readonly rarest: number;
 }
 
-/** Features of a text → its row; a text without any known feature gives an empty one. */
-export type RowMaker = (features: readonly string[]) => Row;
+/** Feature numbers of a text, each once; where a feature is not known, the place of its view in `views`, negated (`~`). */
+export type Numbers = Int32Array;
 
 /** How much each view counts; tuned by cross-validation and on the development set. */
 const viewWeights: Readonly<Record<View, number>> = { c: 1, p: 0.8, k: 1.4, o: 1.4, e: 0.8, l: 0.8, s: 0.8 };
@@ -25,53 +27,63 @@ const rarityShare = 0.25;
 /** Features seen in fewer examples teach nothing that generalises. */
 const leastCount = 2;
 
-const viewWeight = (name: string): number => viewWeights[name.charAt(0) as View];
+const viewWeight = (view: number): number => viewWeights[views[view] as View];
 const rarity = (count: number, texts: number): number => Math.log(1 + texts / count) ** rarityShare;
 
 /** Counts in how many texts each feature stands. */
 export interface Census {
-  /** Takes the features of one more text; gives each once, by the name that was met first, so that no copies are kept. */
-  count(features: readonly string[]): readonly string[];
+  /** Takes the features of one more text; gives them by the census's own numbers. */
+  count(features: FeatureList): Int32Array;
   /** What the texts so far have taught. */
   vocabulary(): Vocabulary;
-}
-
-interface Term {
-  readonly name: string;
-  /** Texts that hold it, and the number of the last of them. */
-  count: number;
-  text: number;
+  /** The census's own numbers → the vocabulary's. */
+  numbersOf(counted: Int32Array): Numbers;
 }
 
 export function createCensus(): Census {
-  const terms = new Map<string, Term>();
+  const terms = createPairTable();
+  const counts: number[] = [];
+  const viewAt: number[] = [];
+  /** Names of those that are seen often enough. */
+  const names: string[] = [];
   let texts = 0;
+  /** The vocabulary's number of each term. */
+  let numbers = new Int32Array();
 
-  /** The feature, unless this text has named it before. */
-  function meet(name: string): Term | undefined {
-    const term = terms.get(name) ?? { name, count: 0, text: 0 };
-    if (term.text === texts) return undefined;
-    if (term.count++ === 0) terms.set(name, term);
-    term.text = texts;
-    return term;
+  function count(features: FeatureList): Int32Array {
+    texts++;
+    const counted = new Int32Array(features.count);
+    for (let at = 0; at < counted.length; at++) {
+      const term = terms.add(features.firsts[at] as number, features.seconds[at] as number);
+      const before = counts[term] ?? 0;
+      counts[term] = before + 1;
+      viewAt[term] = features.viewAt[at] as number;
+      if (before + 1 === leastCount) names[term] = features.nameOf(at);
+      counted[at] = term;
+    }
+    return counted;
+  }
+
+  function vocabulary(): Vocabulary {
+    const kept = [...counts.keys()].filter((term) => (counts[term] as number) >= leastCount);
+    // Frequent ones first: what is looked up together then lies together.
+    kept.sort((a, b) => (counts[b] as number) - (counts[a] as number));
+    numbers = Int32Array.from(viewAt, (view) => ~view);
+    for (const [number, term] of kept.entries()) numbers[term] = number;
+    return {
+      names: kept.map((term) => names[term] as string),
+      weights: Float32Array.from(
+        kept,
+        (term) => viewWeight(viewAt[term] as number) * rarity(counts[term] as number, texts),
+      ),
+      rarest: rarity(1, texts),
+    };
   }
 
   return {
-    count: (features) => {
-      texts++;
-      return features.flatMap((name) => meet(name)?.name ?? []);
-    },
-    vocabulary: () => {
-      // Frequent ones first: what is looked up together then lies together.
-      const kept = [...terms.values()]
-        .filter(({ count }) => count >= leastCount)
-        .sort((a, b) => b.count - a.count);
-      return {
-        names: kept.map(({ name }) => name),
-        weights: Float32Array.from(kept, ({ name, count }) => viewWeight(name) * rarity(count, texts)),
-        rarest: rarity(1, texts),
-      };
-    },
+    count,
+    vocabulary,
+    numbersOf: (counted) => counted.map((term) => numbers[term] as number),
   };
 }
 
@@ -80,41 +92,31 @@ export function comparedIn({ names }: Vocabulary): Uint8Array {
   return Uint8Array.from(names, (name) => Number(isPlainPiece(name)));
 }
 
-/** Numbers of the features, by name. */
-export function indexNames({ names }: Vocabulary): ReadonlyMap<string, number> {
-  return new Map(names.map((name, id) => [name, id]));
+/** Looks features up. */
+export function createNumberer({ names }: Vocabulary): (features: FeatureList) => Numbers {
+  const table = tableOf(names);
+  return ({ count, firsts, seconds, viewAt }) => {
+    const numbers = new Int32Array(count);
+    for (let at = 0; at < count; at++) {
+      const known = table.find(firsts[at] as number, seconds[at] as number);
+      numbers[at] = known < 0 ? ~(viewAt[at] as number) : known;
+    }
+    return numbers;
+  };
 }
 
-export function createRowMaker(
-  { names, weights, rarest }: Vocabulary,
-  ids: ReadonlyMap<string, number>,
-): RowMaker {
-  /** The last text that held each feature, because a text may name one more than once. */
-  const lastText = new Uint32Array(names.length);
-  let text = 0;
-  return (features) => {
-    text = (text + 1) >>> 0;
-    const known = new Int32Array(features.length);
-    const values = new Float32Array(features.length);
-    const unknown = new Set<string>();
-    let count = 0;
-    let square = 0;
-    for (const name of features) {
-      const id = ids.get(name);
-      if (id === undefined) {
-        unknown.add(name);
-        continue;
-      }
-      if (lastText[id] === text) continue;
-      lastText[id] = text;
-      const weight = weights[id] as number;
-      square += weight * weight;
-      known[count] = id;
-      values[count++] = weight;
-    }
-    for (const name of unknown) square += (viewWeight(name) * rarest) ** 2;
-    const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-    for (let at = 0; at < count; at++) values[at] = (values[at] as number) * scale;
-    return { ids: known.subarray(0, count), values: values.subarray(0, count) };
-  };
+/** A text without any known feature gives an empty row. */
+export function toRow({ weights, rarest }: Vocabulary, numbers: Numbers): Row {
+  const ids = numbers.filter((number) => number >= 0);
+  const values = new Float32Array(ids.length);
+  let square = 0;
+  for (let at = 0; at < ids.length; at++) {
+    const weight = weights[ids[at] as number] as number;
+    values[at] = weight;
+    square += weight * weight;
+  }
+  for (const number of numbers) if (number < 0) square += (viewWeight(~number) * rarest) ** 2;
+  const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
+  for (let at = 0; at < values.length; at++) values[at] = (values[at] as number) * scale;
+  return { ids, values };
 }

@@ -18,7 +18,7 @@ export interface Judged {
 
 /** What is left out. */
 export interface Without {
-  /** Views of features, such as `p` for pinyin; see intents/features.ts. */
+  /** Views of features, such as `p` for pinyin; see intents/feature-list.ts. */
   readonly views?: string;
   readonly spelling?: boolean;
   readonly evidence?: readonly string[];
@@ -41,10 +41,9 @@ export function tryRouting(
   cases: readonly RoutingCase[],
   without: Without = {},
 ): RoutingTrial {
-  const views = without.views ?? '';
   const { targets, vocabulary, taught, read } = study(knowledge, {
     ...(without.spelling ? { spell: (clean: string) => clean } : {}),
-    ...(views === '' ? {} : { keeps: (feature: string) => !views.includes(feature.charAt(0)) }),
+    ...(without.views ? { without: without.views } : {}),
   });
   const teach = (some: readonly Taught[]): Scorers => {
     const scorers = trainScorers(lessonOf(some, targets, vocabulary));
