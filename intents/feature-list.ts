@@ -62,7 +62,7 @@ function hashed(text: string): Hash {
 
 /** Numbers names by their order. */
 export function tableOf(names: readonly string[]): PairTable {
-  const table = createPairTable();
+  const table = createPairTable(names.length);
   for (const name of names) {
     const { first, second } = hashed(name);
     table.add(first, second);

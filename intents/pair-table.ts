@@ -14,8 +14,9 @@ const cell = 3;
 const fewestBits = 8;
 const spread = 0x9e3779b1;
 
-export function createPairTable(): PairTable {
-  let bits = fewestBits;
+/** It grows by itself, but need not where it is told how many pairs will come. */
+export function createPairTable(expected = 0): PairTable {
+  let bits = Math.max(fewestBits, Math.ceil(Math.log2(2 * expected + 1)));
   let cells = new Int32Array(cell << bits);
   let size = 0;
 
