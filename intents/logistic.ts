@@ -35,15 +35,42 @@ export function fitLogistic(observations: Observations): number[] {
   return [...weights];
 }
 
-/** Moves the weights to where they explain the observations best. */
+/**
+ * Moves the weights to where they explain the observations best. A step that would lead down is halved until it does
+ * not, and the curve is looked at anew: without that a step on an old or a flat curve may run away for good.
+ */
 function climb(weights: Float64Array, task: Climb): void {
   let curve: Float64Array = new Float64Array();
+  let here = survey(weights, task);
+  let isLost = false;
   for (let round = 0; round < mostRounds; round++) {
-    if (round < task.looks) curve = curveOf(weights, task);
-    const step = solve(curve.slice(), slopeOf(weights, task));
-    for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) + (step[i] as number);
-    if (step.every((move) => Math.abs(move) < still)) break;
+    const isFresh = round < task.looks || isLost;
+    if (isFresh) curve = curveOf(weights, task);
+    const step = solve(curve.slice(), here.slope.slice());
+    const ahead = advance(weights, step, { here, task });
+    isLost = ahead.share < 1;
+    weights.set(ahead.weights);
+    here = ahead.there;
+    const isStill = step.every((move) => Math.abs(move) * ahead.share < still);
+    if (isStill && (isFresh || !isLost)) break;
   }
+}
+
+/** A step is halved so often at most. */
+const mostHalvings = 6;
+
+/** Where the step leads, or as much of it as leads up. */
+function advance(
+  weights: Float64Array,
+  step: Float64Array,
+  { here, task }: { readonly here: Survey; readonly task: Climb },
+): { weights: Float64Array; there: Survey; share: number } {
+  for (let share = 1; share >= 0.5 ** mostHalvings; share /= 2) {
+    const next = weights.map((weight, i) => weight + share * (step[i] as number));
+    const there = survey(next, task);
+    if (there.height >= here.height) return { weights: next, there, share };
+  }
+  return { weights, there: here, share: 0 };
 }
 
 /** Chance (0..1) by weights and as many inputs from `from` on. */
@@ -58,15 +85,26 @@ function dot(weights: ArrayLike<number>, inputs: Float64Array, from: number): nu
   return sum;
 }
 
-/** Where the weights want to go. */
-function slopeOf(weights: Float64Array, { inputs, truths, size, share }: Climb): Float64Array {
+interface Survey {
+  /** Where the weights want to go. */
+  readonly slope: Float64Array;
+  /** Logarithm of how likely the observations are, less what the ridge takes; never above 0. */
+  readonly height: number;
+}
+
+function survey(weights: Float64Array, { inputs, truths, size, share }: Climb): Survey {
   const slope = weights.map((weight, i) => (i === 0 ? 0 : -ridge * weight));
+  let height = 0;
+  for (let i = 1; i < size; i++) height -= (ridge * (weights[i] as number) ** 2) / 2;
   for (let at = 0; at < truths.length; at += share) {
     const from = at * size;
-    const gap = (truths[at] as number) - chanceOf(weights, inputs, from);
+    const isTrue = truths[at] === 1;
+    const chance = chanceOf(weights, inputs, from);
+    height += Math.log(Math.max(isTrue ? chance : 1 - chance, Number.MIN_VALUE));
+    const gap = (isTrue ? 1 : 0) - chance;
     for (let i = 0; i < size; i++) slope[i] = (slope[i] as number) + gap * (inputs[from + i] as number);
   }
-  return slope;
+  return { slope, height };
 }
 
 /** How fast that changes as they move, a square. Only its lower half is summed; it is its own mirror. */

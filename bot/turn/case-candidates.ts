@@ -8,6 +8,8 @@ import { entryOf, type Scene } from './scene.ts';
 /** Entries of a ranking that are looked at, and how far they may lie behind the first. */
 const mostCandidates = 6;
 const nearEnough = 0.2;
+/** Less than this is no candidate at all, whatever its rule is asked for by. */
+const leastConfidence = 0.005;
 /** What it weighs that a rule needs nothing more than what was told. */
 const sufficientWeight = 0.1;
 
@@ -22,8 +24,9 @@ export interface Candidate extends WeighedCase {
 export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Match): Candidate[] {
   const least = (ranking[0]?.confidence ?? 0) * nearEnough;
   return ranking.slice(0, mostCandidates).flatMap(({ entry: id, confidence }, rank) => {
-    const entry = entryOf(scene, id);
     const isNear = confidence >= least || options.includes(id);
+    if (confidence < leastConfidence && !options.includes(id)) return [];
+    const entry = entryOf(scene, id);
     const cases = entry ? casesOf(scene, entry, text) : [];
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });

@@ -25,6 +25,7 @@ export function findTopicMeant(scene: Scene, text: string, match: Match): Match 
   const plain = plainText(text);
   if (!topic || lengthOf(plain) > longestEllipsis) return undefined;
   if (asksOnlyWhatToDo.test(plain) || ofMine.test(plain)) return answerBy(match, topic);
+  if (topic.facets.what === 'return' && asksHowToReturn.test(plain)) return answerBy(match, topic);
   if (match.decision === 'smalltalk') return asksReverse.test(plain) ? reverse(scene, topic) : undefined;
   if (asksOnlyHowLong(plain) && tellsTime(topic)) return answerBy(match, topic);
   if (asksReverse.test(plain)) return reverse(scene, topic) ?? match;
@@ -47,6 +48,10 @@ const tellsTime = ({ answer }: LoadedEntry): boolean => /\d *(?:个)?(?:工作�
 /** "那咋办" asks for no more than what was said. */
 export const asksOnlyWhatToDo =
   /^(?:那|这)?(?:我|现在|该|应该|可|要)*(?:怎么办|咋办|咋整|怎么弄|怎么处理|如何是好|怎么搞)[呢啊呀嘛]?[?？。!！]*$|^(?:so )?what (?:now|(?:should|do|can) i do)\??$/;
+
+/** "怎么还" after an answer about money, whose 还 is to give back. */
+const asksHowToReturn =
+  /^(?:那|要是)?(?:怎么|咋|如何|点样)(?:还|退|退还|退回)(?:给?你们|给?腾讯云?|回去|钱|款)?[呢啊]?[?？]?$/;
 
 /** "那我自己的呢", after what could not be told of somebody else. */
 const ofMine =

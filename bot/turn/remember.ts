@@ -51,7 +51,7 @@ const needPayment = ['wrongAttempts', 'bankInfoResubmitted'];
 /** New values replace the old ones, and those that they contradict or make needless. */
 export function replaced<F extends Facts>(facts: F, latest: F): F {
   const stale = opposites.flatMap(([more, less]) => {
-    if (more in latest) return [less];
+    if (more in latest) return latest[less] === true ? [] : [less];
     return less in latest && latest[less] !== true ? [more] : [];
   });
   const needless = opposites.flatMap(([more, less]) =>

@@ -78,21 +78,25 @@ function confirms(text: string, isAnswering = false): boolean {
 }
 
 const otherPerson =
-  '(?:别人|他人|人家|其他人|另一个人|(?:另外?一个|另外的?|别的|其他的?)(?:用户|客户|账号)|隔壁(?:公司|那家|的)?|朋友|同事|同学|老板|老公|老婆|妈妈|爸爸|家人|亲戚|邻居|客户|竞争对手|对手|对方|前员工|前同事|张三|李四|王五|他|她|他们|她们|某人|某个人|someone else|another (?:user|person|customer)|(?:my )?(?:friend|boss|colleague|wife|husband)|his|her|their)';
+  '(?:别人|他人|人家|其他人|另一个人|(?:另外?一[个家]|另外的?|别的|其他的?)(?:用户|客户|账号|公司)|隔壁(?:公司|那家|的)?|(?:女|男)?朋友|同事|同学|室友|老板|领导|员工|下属|老公|老婆|媳妇|爱人|对象|妈妈?|爸爸?|姐姐?|妹妹?|哥哥?|弟弟?|儿子|女儿|爷爷|奶奶|叔叔?|阿姨|家人|亲戚|邻居|客户(?!经理)|竞争对手|对手|对方|前员工|前同事|张三|李四|王五|他|她|他们|她们|某人|某个人|someone else|another (?:user|person|customer)|(?:my )?(?:friend|boss|colleague|wife|husband)|his|her|their)';
 const accountThing =
   '(?:账号|帐号|账户|帐户|实名|认证|身份证|公司|手机号?|记录|信息|打款|金额|名下|资料|account|identity|id|verification|records?)';
 const lookUp =
   /查一?[下查看]|查询|查到|查查|帮.{0,4}查|想?知道|了解一?下|看一?[下看]|看到|告诉我|调出|调取|导出|显示|show|look up|check|tell me|find out|what is|give me|see /;
 const whoOrHowMany =
-  /绑(?:定)?了几个|认证了几个|几个(?:腾讯云)?(?:账号|号)|是谁|是什么|叫什么|什么名字|姓名|有没有(?:实名|认证)|是不是(?:实名|认证)|(?:实名|认证|绑定?|改|收到)(?:过|了)?(?:没有?|吗|么)[?？。]*$|还能.{0,6}几个|还剩|多少|什么时候(?:改|认证|提交)|哪天|哪个(?!站|网站|平台|入口|页面|地方|方式|国)|how many|whose|as who|who (?:is|owns)|when/;
+  /绑(?:定)?了几个|认证了几个|几个(?:腾讯云)?(?:账号|号)|是谁|是什么|叫什么|什么名字|姓名|有没有(?:实名|认证)|是不是(?:实名|认证)|(?:实名|认证|绑定?|改|收到)(?:过|了)?(?:没有?|吗|么)[?？。]*$|还能.{0,6}几[个次]|还剩|几次|到哪(?:一?步|儿|里)?了|到(?:账)?了?(?:没有?|吗)|多少|什么时候(?:改|认证|提交)|哪天|哪个(?!站|网站|平台|入口|页面|地方|方式|国)|how many|whose|as who|who (?:is|owns)|when/;
 /** "我同事改过实名吗": what somebody else has done. */
 const deeds = new RegExp(
   `${otherPerson}(?:是不是|是否|有没有|到底|现在|已经)*(?:改过|认证过?|实名过?|绑定?|收到)(?:了|过)?(?:实名|认证|信息|资料|打款|账号|帐号|公司|企业){0,2}(?:了|过)?(?:吗|没有?|几个|多少|哪些|哪天)(?:账号|帐号)?[?？。]*$`,
 );
+/** "我女朋友啥时候能改实名": it hangs on when they did. */
+const theirTurn = new RegExp(
+  `${otherPerson}(?:最早|最快|还|再)?(?:什么时候|啥时候|几时|哪天|几号|何时)(?:才)?(?:能|可以)(?:再)?(?:改|换|认证|实名|修改)`,
+);
 /** A number that was masked stands for somebody who is looked up. */
 const lookedUp = /\*\*\*.{0,8}(?:绑|认证|实名|名下).{0,6}(?:几个|谁|多少|哪些|没有|吗)/;
 const possessive = new RegExp(
-  `${otherPerson}(?:那个|这个|们|'s|’s)?(?:的|家|那边|公司)?[^，,。；;?？]{0,6}${accountThing}|(?:account|details|records?) of ${otherPerson}`,
+  `(?<![用拿借以][我了]?)${otherPerson}(?:那个|这个|们|'s|’s)?(?:的|家|那边|公司)?[^，,。；;?？我]{0,6}${accountThing}|(?:account|details|records?) of ${otherPerson}`,
 );
 /** "老板的账号呢" after a look-up of one's own. */
 const theirs = new RegExp(
@@ -100,6 +104,7 @@ const theirs = new RegExp(
 );
 const foreignId =
   /(?:账号|帐号|账户|uin|id|account)(?: ?(?:id|号|number|no\.?))?(?:为|是|:|：|#)? ?\d{6,14}(?!\d)/;
+const changing = /把.{0,24}(?:改成|换成|改为|删)/;
 /** Whose id is claimed in words is not signed in with it. */
 const claimedId =
   /(?:账号|帐号|账户|uin|account)(?: ?(?:id|号|number|no\.?))(?:为|是|is|:|：|#) ?[a-z]{0,4}\d{1,14}(?!\d)/;
@@ -109,7 +114,7 @@ const rightsOfMine =
 /** "我同事张三的呢" right after somebody else's account was refused. Takes `plainText`. */
 export const asksForAnother = (text: string): boolean => another.test(text);
 const another = new RegExp(
-  `^(?:那|那么|and )*(?:我的?|我们|my )?(?:${otherPerson})+(?:'s)?(?:的|那边|那个)?(?:账号|帐号|account)?(?:呢|怎么样)?[?？。]*$`,
+  `^(?:那|那么|and )*(?:我的?|我们|my )?${otherPerson}(?:${otherPerson})?(?:'s)?(?:的|那边|那个)?(?:账号|帐号|account)?(?:呢|怎么样)?[?？。]*$`,
 );
 
 /** A number, a day or that it is one's own was told: nothing is to be looked up. */
@@ -119,9 +124,11 @@ const toldItself =
 /** Asks for what is known of somebody else's account. Takes `plainText`. */
 export function asksOtherAccount(text: string): boolean {
   if (rightsOfMine.test(text)) return false;
-  if (deeds.test(text) || (lookedUp.test(text) && !/(?<![帮给诉])我|咱|本人/.test(text))) return true;
+  if (deeds.test(text) || theirTurn.test(text)) return true;
+  if (lookedUp.test(text) && !/(?<![帮给诉])我|咱|本人/.test(text)) return true;
   if (theirs.test(text)) return true;
-  if (foreignId.test(text) && (lookUp.test(text) || whoOrHowMany.test(text))) return true;
+  if (foreignId.test(text) && (lookUp.test(text) || whoOrHowMany.test(text) || changing.test(text)))
+    return true;
   if (claimedId.test(text) && lookUp.test(text)) return true;
   if (toldItself.test(text) && !lookUp.test(text)) return false;
   return possessive.test(text) && (lookUp.test(text) || whoOrHowMany.test(text)) && !howTo.test(text);

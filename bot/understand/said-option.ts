@@ -40,9 +40,9 @@ const isSaid = (plain: string, word: string, { at, canAsk }: { at: number; canAs
 
 /** 收到打款 says nothing in 未收到打款, nor in 几号能收到打款 or 收到打款了吗. */
 const denied =
-  /(?:没|未|不|无|没有|不是|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
+  /(?:老公|老婆|丈夫|妻子|爱人|爸|妈|朋友|同事|husband |wife |没|未|不|无|没有|不是|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
 /** "到账没到账你能看见不" asks. */
 const eitherWay = /(\p{Script=Han}{1,2})了?没有?\1/gu;
 const withoutEither = keepLatest((plain: string) => plain.replace(eitherWay, ' '));
 const doubted =
-  /^(?:每|(?:\d+|[一二两三四五六七八九十俩仨]+) ?[个家])|^(?:打款|钱|款)?(?:了)?(?:吗|么|嘛|没有?|否|不)[?？。！!\s]*(?:$|[，,])/;
+  /^(?:居住证|通行证|身份证以外|每|(?:\d+|[一二两三四五六七八九十俩仨]+) ?[个家])|^(?:打款|钱|款)?(?:了)?(?:吗|么|嘛|没有?|否|不)[?？。！!\s]*(?:$|[，,])/;

@@ -23,7 +23,7 @@ export const refusesToSay = (text: string): boolean => text.length <= 24 && unwi
 export const withholds = (text: string): boolean => unwilling.test(text) || unknowing.test(text);
 
 const why =
-  /^为(?:什么|啥|何)不(?:是|能是|算到?).{1,12}(?:[日号天]|周.|星期.)[呢啊呀]?[?？]?$|为(?:什么|啥|何)(?:是|会是|要到|算到|不是)?(?:这|那|到)?(?:一)?(?:天|日|个?结果|个?数|时候)|(?:怎么|咋|如何|点样)(?:算|得)(?:出?来?的|到的)|(?:怎么|咋)(?:就)?是(?:这|那)(?:一)?天|(?:计算|推算)(?:过程|依据|方法)|依据是什么|^(?:为(?:什么|啥|何)|咋算的|怎么算的)(?:呢|啊|呀)?[?？]?$|为什么.{0,4}[呢嗰这那](?:一)?[日天]|(?:凭什么|怎么)(?:要|得)?(?:等)?(?:这么久|那么久|到那天)|why (?:that|this) (?:day|date)|how (?:did you|was (?:it|that|this)) (?:calculate|compute|work|get|count)|^why(?: so| is that)?\??$/;
+  /^(?:那)?为(?:什么|啥|何)(?:还)?(?:要|得)等(?:这么|那么)?(?:久|多天|长时间)?[呢啊呀]?[?？]?$|^why (?:do|must|should) (?:i|we) (?:have to )?wait(?: that long| so long)?\??$|^为(?:什么|啥|何)不(?:是|能是|算到?).{1,12}(?:[日号天]|周.|星期.)[呢啊呀]?[?？]?$|为(?:什么|啥|何)(?:是|会是|要到|算到|不是)?(?:这|那|到)?(?:一)?(?:天|日|个?结果|个?数|时候)|(?:怎么|咋|如何|点样)(?:算|得)(?:出?来?的|到的)|(?:怎么|咋)(?:就)?是(?:这|那)(?:一)?天|(?:计算|推算)(?:过程|依据|方法)|依据是什么|^(?:为(?:什么|啥|何)|咋算的|怎么算的)(?:呢|啊|呀)?[?？]?$|为什么.{0,4}[呢嗰这那](?:一)?[日天]|(?:凭什么|怎么)(?:要|得)?(?:等)?(?:这么久|那么久|到那天)|why (?:that|this) (?:day|date)|how (?:did you|was (?:it|that|this)) (?:calculate|compute|work|get|count)|^why(?: so| is that)?\??$/;
 
 /** Asks how the last result came about. */
 export const asksWhy = (text: string): boolean => text.length <= 40 && why.test(text);

@@ -5,6 +5,7 @@ import { readAmounts } from './amounts.ts';
 import type { Place } from './cues.ts';
 import { readDays } from './dates.ts';
 import { readCounts } from './numerals.ts';
+import { putRight } from './put-right.ts';
 
 export type FactValue = StatedFacts[string];
 
@@ -24,16 +25,18 @@ export interface DayContext {
 /** A value and where it stands. */
 export interface Found extends Place {
   readonly reading: FactReading;
+  /** Where the value ends that put this one right. */
+  readonly upTo?: number;
 }
 
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:了|过|已经?|有|名下有?|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|上限[是为]?|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|上限[是为]?|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
 const counting =
   /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:(?:认证|实名|绑定?)?了|(?:认证|实名|绑定?)过|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 /** 三家公司 are counted whatever stands before them. */
 const companies = /^ ?(?:家|个|间)(?:子|分|母)?(?:公司|企业)/;
-const uncounted = /(?:同|每|任何|这|那|另|某|第|哪|只有|最多)$/;
+const uncounted = /(?:退掉?|删掉?|删除|取消|注销|解绑|去掉|减|同|每|任何|这|那|另|某|第|哪|只有|最多)$/;
 /** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
 const generalCount =
   /^ ?(?:个|张|家|份)?(?:个人|企业|公司|人|身份证|营业执照|执照|证件|账号|帐号|号|单位|主体|id)?(?:信息)?(?:最多|能|可以|可|支持|只能|是不是|per )/;
@@ -62,7 +65,8 @@ export function toldValues(plain: string, context: DayContext): readonly Found[]
 }
 
 function ownValues(plain: string, context: DayContext): Found[] {
-  const told = valuesIn(plain, context).filter((found) => !asksOfDay(found, plain));
+  const said = putRight(valuesIn(plain, context), plain);
+  const told = said.filter((found) => !asksOfDay(found, plain, said));
   return told.filter((found) => !isOfAnother(found, plain, told));
 }
 
@@ -84,17 +88,15 @@ function valuesIn(plain: string, context: DayContext): Found[] {
       kind: 'count' as const,
       at,
       end,
-      reading: value(again.test(plain.slice(0, at)) ? count + 1 : count),
+      reading: value(count),
     })),
   ];
 }
 
-/** "又输错了一次" tells of one before it. */
-const again = /又(?:[输填写打弄搞试]?错|失败)了? ?$|(?:wrong|failed) again $/;
-
 function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
   if (/^(?:once|twice)$/.test(plain.slice(at, end))) return true;
+  if (/^[1一]$/.test(plain.slice(at, end)) && /(?:公司|企业) ?$/.test(before)) return false;
   if (uncounted.test(before) || generalCount.test(rest) || otherThings.test(rest)) return false;
   return (
     counted.test(before) ||
@@ -107,10 +109,11 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
   return others.some((other) => one.at < other.end && other.at < one.end);
 }
 
-/** "今天能改吗", "明天还可以充吗" ask for a day on which nothing was done yet. */
-const asksOfDay = ({ kind, at, end }: Place, plain: string): boolean =>
+/** "今天能改吗", "明天还可以充吗", "2月28改的，3月1号能改吗" ask for a day on which nothing was done yet. */
+const asksOfDay = ({ kind, at, end }: Place, plain: string, all: readonly Place[]): boolean =>
   kind === 'day' &&
-  /^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) &&
+  (/^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) ||
+    all.some((other) => other.kind === 'day' && other.at < at)) &&
   /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/.test(plain.slice(end));
 
 const another =
