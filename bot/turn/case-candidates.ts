@@ -2,14 +2,24 @@
 import type { Match } from '../../intents/types.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart } from '../understand/questions.ts';
-import { askedFor, casesOf, isMeasured, runCase, valuesOf, type WeighedCase } from './own-case.ts';
+import {
+  askedFor,
+  casesOf,
+  isMeasured,
+  runCase,
+  tellsOwnCase,
+  valuesOf,
+  type WeighedCase,
+} from './own-case.ts';
 import { entryOf, type Scene } from './scene.ts';
 
 /** Entries of a ranking that are looked at, and how far they may lie behind the first. */
 const mostCandidates = 6;
 const nearEnough = 0.2;
-/** Less than this is no candidate at all, whatever its rule is asked for by. */
+/** An entry less likely than this is no candidate for a stranger who told no day, count or amount. */
 const leastConfidence = 0.005;
+/** What is offered only to have something beside the first is not near. */
+const leastOffered = 0.02;
 /** What it weighs that a rule needs nothing more than what was told. */
 const sufficientWeight = 0.1;
 
@@ -23,11 +33,13 @@ export interface Candidate extends WeighedCase {
 /** Every case of the entries that the question may be routed to, likeliest first. */
 export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Match): Candidate[] {
   const least = (ranking[0]?.confidence ?? 0) * nearEnough;
+  const isSignedIn = scene.message.sender.account !== undefined;
   return ranking.slice(0, mostCandidates).flatMap(({ entry: id, confidence }, rank) => {
-    const isNear = confidence >= least || options.includes(id);
-    if (confidence < leastConfidence && !options.includes(id)) return [];
+    const isOffered = options.includes(id);
+    const isNear = confidence >= least || (isOffered && confidence >= leastOffered);
+    const isLikely = confidence >= leastConfidence || isSignedIn || isOffered;
     const entry = entryOf(scene, id);
-    const cases = entry ? casesOf(scene, entry, text) : [];
+    const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => isLikely || tellsOwnCase(own));
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });
 }

@@ -17,7 +17,13 @@ export function toldCase(scene: Scene, match: Match, candidates: readonly Candid
   const told = heaviest(candidates.filter(isToldOf));
   const own = candidates.filter(({ entry }) => entry.id === ranking[0]?.entry);
   if (decision === 'answer' && (isBest(heaviest(own), told) || isAskedOf(scene, own, told))) return undefined;
-  if (told && (decision === 'answer' ? isUsable(told) : told.isNear)) return told;
+  const isPlainly =
+    told?.isNear ||
+    tellsMore(
+      told,
+      candidates.filter(({ isNear }) => isNear),
+    );
+  if (told && (decision === 'answer' ? isUsable(told) : isPlainly)) return told;
   if (decision === 'answer') return undefined;
   const exact = decision === 'fallback' ? exactCase(scene, text) : undefined;
   return exact ?? saidCase(scene, match, candidates);
@@ -55,6 +61,13 @@ function isAskedOf(scene: Scene, own: readonly Candidate[], told: Candidate | un
     told.statements.some(({ fact }) => factsOf(scene, rule).includes(fact));
   return own.some(({ asked, rule }) => asked > 0 && !reads(rule));
 }
+
+/** It reads one more of the days, counts and amounts that were told than any that is near. */
+const tellsMore = (told: Candidate | undefined, near: readonly Candidate[]): boolean =>
+  told !== undefined && near.length > 0 && near.every((one) => measured(told) > measured(one));
+
+const measured = ({ statements }: OwnCase): number =>
+  statements.filter(({ fact, cued }) => cued && isMeasured(fact)).length;
 
 /** Whether a day, a count or an amount was told together with a word that says which one it is. */
 const isToldOf = ({ statements }: OwnCase): boolean =>

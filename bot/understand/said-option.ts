@@ -8,7 +8,7 @@ export const saidOption = keepLatestOf((plain: string, fact: Fact): string | boo
   const told = withoutEither(plain);
   const said = wordsOf(fact)
     .filter(({ word }) =>
-      occurrences(told, word).some((at) => isSaid(told, word, { at, canAsk: fact.kind === 'text' })),
+      occurrences(told, word).some((at) => isSaid(told, word, { at, fact })),
     )
     .sort((a, b) => b.word.length - a.word.length || plain.indexOf(a.word) - plain.indexOf(b.word));
   return said[0]?.option;
@@ -34,13 +34,18 @@ function lowerCased({ options = [], mentions = [] }: Fact): OptionWord[] {
   return [...words, ...mentioned].map(({ option, word }) => ({ option, word: word.toLowerCase() }));
 }
 
-/** "能用支付宝吗" asks for the very thing it names; "收到了吗" says nothing. */
-const isSaid = (plain: string, word: string, { at, canAsk }: { at: number; canAsk: boolean }): boolean =>
-  !denied.test(plain.slice(0, at)) && (canAsk || !doubted.test(plain.slice(at + word.length)));
+/** "能用支付宝吗" asks for the very thing it names; "收到了吗" says nothing, nor does 我老公香港人 of oneself. */
+function isSaid(plain: string, word: string, { at, fact }: { at: number; fact: Fact }): boolean {
+  const [before, rest] = [plain.slice(0, at), plain.slice(at + word.length)];
+  if (fact.kind !== 'boolean' && ofAnother.test(before)) return false;
+  return !denied.test(before) && (fact.kind === 'text' || !doubted.test(rest));
+}
+
+const ofAnother = /(?:老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|朋友|同事|husband|wife) ?(?:是|is )?$/;
 
 /** 收到打款 says nothing in 未收到打款, nor in 几号能收到打款 or 收到打款了吗. */
 const denied =
-  /(?:老公|老婆|丈夫|妻子|爱人|爸|妈|朋友|同事|husband |wife |没|未|不|无|没有|不是|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
+  /(?:没|未|不|无|没有|不是|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
 /** "到账没到账你能看见不" asks. */
 const eitherWay = /(\p{Script=Han}{1,2})了?没有?\1/gu;
 const withoutEither = keepLatest((plain: string) => plain.replace(eitherWay, ' '));
