@@ -7,9 +7,7 @@ import { keepLatest, keepLatestOf } from './latest.ts';
 export const saidOption = keepLatestOf((plain: string, fact: Fact): string | boolean | undefined => {
   const told = withoutEither(plain);
   const said = wordsOf(fact)
-    .filter(({ word }) =>
-      occurrences(told, word).some((at) => isSaid(told, word, { at, fact })),
-    )
+    .filter(({ word }) => occurrences(told, word).some((at) => isSaid(told, word, { at, fact })))
     .sort((a, b) => b.word.length - a.word.length || plain.indexOf(a.word) - plain.indexOf(b.word));
   return said[0]?.option;
 });
