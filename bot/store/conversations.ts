@@ -5,6 +5,14 @@ import { requestHandoff } from './handoffs.ts';
 import { enqueue, type OutboxMessage } from './outbox.ts';
 import type { Amendment, ConversationRecord, Conversations, FinishedTurn, StoredMessage } from './store.ts';
 import type { Access, Database, Tables } from './tables.ts';
+import {
+  changeConversation,
+  findConversation,
+  findTurn,
+  insertConversation,
+  insertMessages,
+  insertTurn,
+} from './turn-statements.ts';
 import { noteOutcome } from './unanswered.ts';
 
 /** Takes a transaction back: another turn was faster. */
@@ -26,8 +34,7 @@ export function createConversations(access: Access): Conversations {
   const { read, write } = access;
   const find: Conversations['find'] = (id) =>
     read(async (database) => {
-      const query = database.selectFrom('conversations').selectAll().where('id', '=', id);
-      const row = await query.executeTakeFirst();
+      const [row] = (await findConversation(database, { id })).rows;
       return row && toConversation(row);
     });
   return {
@@ -40,11 +47,7 @@ export function createConversations(access: Access): Conversations {
       }),
     findTurn: (sender, messageId) =>
       read(async (database) => {
-        const query = database
-          .selectFrom('turns')
-          .select(['request_hash', 'turn'])
-          .where('sender', '=', sender);
-        const row = await query.where('message_id', '=', messageId).executeTakeFirst();
+        const [row] = (await findTurn(database, { sender, messageId })).rows;
         return row && { requestHash: row.request_hash, turn: JSON.parse(row.turn) as Turn };
       }),
     saveTurn: (turn) => unlessOutrun(write((database) => keepTurn(database, turn, access))),
@@ -76,12 +79,11 @@ async function unlessOutrun(work: Promise<void>): Promise<'saved' | 'outrun'> {
 async function keepTurn(database: Database, finished: FinishedTurn, access: Access): Promise<void> {
   const { conversation, messages, handoff, outcome, outbox = [] } = finished;
   const at = messages.at(-1)?.at ?? conversation.createdAt;
-  await saveConversation(database, conversation, at);
+  const last = await saveConversation(database, conversation, at);
   // before its messages: one that was kept between two reads of ours is known by its turn
-  const insert = database.insertInto('turns').values(toTurnRow(finished));
-  const kept = await insert.onConflict((on) => on.doNothing()).executeTakeFirst();
-  if (kept.numInsertedOrUpdatedRows !== 1n) throw new OutrunError();
-  await appendMessages(database, conversation, messages);
+  const kept = await insertTurn(database, toTurnRow(finished));
+  if (kept.numAffectedRows !== 1n) throw new OutrunError();
+  await appendMessages(database, { id: conversation.id, last }, messages);
   if (outcome) await noteOutcome(database, outcome, { conversation: conversation.id, at });
   if (handoff) {
     const request = { ...handoff, conversation: conversation.id, requestedAt: at };
@@ -96,8 +98,8 @@ async function keepAmendment(
   { after, messages = [], outbox = [] }: Amendment & { readonly after: ConversationRecord },
   access: Access,
 ): Promise<void> {
-  await saveConversation(database, after, messages.at(-1)?.at);
-  await appendMessages(database, after, messages);
+  const last = await saveConversation(database, after, messages.at(-1)?.at);
+  await appendMessages(database, { id: after.id, last }, messages);
   await enqueueAll(database, outbox, access);
 }
 
@@ -109,23 +111,21 @@ async function enqueueAll(
   for (const message of outbox) await enqueue(database, message, access);
 }
 
-/** Throws OutrunError when the conversation is not what it was when it was read. */
+/** Gives the position of its last message. Throws OutrunError when the conversation is not what it was when it was read. */
 async function saveConversation(
   database: Database,
   conversation: ConversationRecord,
   at: string | undefined,
-): Promise<void> {
+): Promise<number> {
   const { id, version } = conversation;
   const state = JSON.stringify(conversation.state ?? null);
   if (version === 0) {
-    const insert = database.insertInto('conversations').values(toRow(conversation, state, at));
-    const made = await insert.onConflict((on) => on.column('id').doNothing()).executeTakeFirst();
-    if (made.numInsertedOrUpdatedRows === 1n) return;
+    const made = await insertConversation(database, toRow(conversation, state, at));
+    if (made.numAffectedRows === 1n) return 0;
   } else {
-    const change = { state, version: version + 1, ...(at !== undefined && { changed_at: at }) };
-    const update = database.updateTable('conversations').set(change).where('id', '=', id);
-    const changed = await update.where('version', '=', version).executeTakeFirst();
-    if (changed.numUpdatedRows === 1n) return;
+    const change = { id, state, at: at ?? null, version, next: version + 1 };
+    const [changed] = (await changeConversation(database, change)).rows;
+    if (changed) return changed.last ?? 0;
   }
   throw new OutrunError();
 }
@@ -143,19 +143,14 @@ function toRow(
 
 async function appendMessages(
   database: Database,
-  { id, version }: ConversationRecord,
+  { id, last }: { readonly id: string; readonly last: number },
   messages: readonly StoredMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  const last = version === 0 ? 0 : await lastPosition(database, id);
-  const rows = messages.map((message, index) => toMessageRow(message, id, last + index + 1));
-  await database.insertInto('messages').values(rows).execute();
-}
-
-async function lastPosition(database: Database, conversation: string): Promise<number> {
-  const query = database.selectFrom('messages').select(({ fn }) => fn.max('position').as('last'));
-  const found = await query.where('conversation_id', '=', conversation).executeTakeFirst();
-  return Number(found?.last ?? 0);
+  await insertMessages(
+    database,
+    messages.map((message, index) => toMessageRow(message, id, last + index + 1)),
+  );
 }
 
 function toTurnRow({ sender, messageId, requestHash, turn, conversation }: FinishedTurn): Tables['turns'] {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Session, Sessions } from './store.ts';
 import type { Access, Tables } from './tables.ts';
+import { findSession } from './turn-statements.ts';
 
 export function createSessions({ read, write }: Access): Sessions {
   return {
@@ -11,8 +12,7 @@ export function createSessions({ read, write }: Access): Sessions {
       }),
     findByToken: (tokenHash) =>
       read(async (database) => {
-        const query = database.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash);
-        const row = await query.executeTakeFirst();
+        const [row] = (await findSession(database, { tokenHash })).rows;
         return row && fromRow(row);
       }),
     extend: (id, expiresAt) =>
