@@ -153,10 +153,23 @@ async function appendMessages(
   );
 }
 
+/** A reply is kept with its message and with its turn: its JSON is made once, and known as long as the reply is. */
+const texts = new WeakMap<Reply, string>();
+
+function replyText(reply: Reply): string {
+  const text = texts.get(reply) ?? JSON.stringify(reply);
+  texts.set(reply, text);
+  return text;
+}
+
+function turnText({ conversationId, replies }: Turn): string {
+  return `{"conversationId":${JSON.stringify(conversationId)},"replies":[${replies.map(replyText).join(',')}]}`;
+}
+
 function toTurnRow({ sender, messageId, requestHash, turn, conversation }: FinishedTurn): Tables['turns'] {
   return {
     ...{ sender, message_id: messageId, request_hash: requestHash },
-    ...{ turn: JSON.stringify(turn), conversation_id: conversation.id },
+    ...{ turn: turnText(turn), conversation_id: conversation.id },
   };
 }
 
@@ -167,7 +180,7 @@ function toMessageRow(message: StoredMessage, conversation: string, position: nu
     id: message.id,
     author: message.from,
     body: message.text,
-    reply: message.reply ? JSON.stringify(message.reply) : null,
+    reply: message.reply ? replyText(message.reply) : null,
     client_message_id: message.clientMessageId ?? null,
     said_at: message.at,
   };
