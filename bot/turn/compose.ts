@@ -28,10 +28,10 @@ export interface Speech {
   readonly more?: Partial<Draft>;
 }
 
-/** A reply: its Markdown is parsed here, once, for text, tree and links. */
+/** A reply: its Markdown is parsed here, for text, tree and links; part by part, as what is authored comes again. */
 export function compose({ act, parts, entry, options, sources, more }: Speech): Draft {
   const markdown = parts.join('\n\n');
-  const content = treeOf(markdown);
+  const content = parts.flatMap(treeOf);
   const links = linksOf(content);
   return {
     act,
