@@ -1,5 +1,5 @@
 /** The assistant: one turn at a time per conversation, each answered once, kept whole, and never without a reply. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Message, Reply, Turn } from '../adapters/channel.ts';
 import { findAccountFacts } from './accounts.ts';
 import { type Clock, toIso } from './clock.ts';
@@ -106,7 +106,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   /** Undefined when another process was faster with a turn of this conversation, or with this very message. */
   async function attempt(heard: Heard): Promise<Turn | undefined> {
     const { message } = heard;
-    const requestHash = hash(JSON.stringify([message.text, message.choice ?? null]));
+    const requestHash = hash('sha256', JSON.stringify([message.text, message.choice ?? null]));
     const repeat = await store.conversations.findTurn(message.sender.key, message.id);
     if (repeat) return sameTurn(repeat, requestHash, message);
     const known = await store.conversations.find(message.conversation);
@@ -176,7 +176,7 @@ function withIds(drafts: readonly Draft[], message: Message): Reply[] {
 }
 
 const idOf = ({ sender, conversation, id }: Message, at: number): string =>
-  `${hash(JSON.stringify([conversation, sender.key, id])).slice(0, 24)}-${at}`;
+  `${hash('sha256', JSON.stringify([conversation, sender.key, id])).slice(0, 24)}-${at}`;
 
 /** A picked option is kept in its words, not by the name that a button sends for it. */
 function spoken(message: Message, { options }: Conversation): StoredMessage {
@@ -186,8 +186,6 @@ function spoken(message: Message, { options }: Conversation): StoredMessage {
   const text = options[picked ?? -1]?.label ?? message.text;
   return { id: idOf(message, 0), from: 'person', text, clientMessageId: message.id, at: message.at };
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

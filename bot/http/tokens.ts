@@ -1,5 +1,5 @@
 /** Bearer tokens of sessions: 256 random bits for the person, a hash for the store. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 export function createToken(): string {
   return randomBytes(32).toString('base64url');
@@ -7,7 +7,7 @@ export function createToken(): string {
 
 /** SHA-256, hex. No salt is needed: a token holds more chance than anyone can try. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 /** The token of an `Authorization: Bearer …` header, if it has the form of one. */
