@@ -10,7 +10,7 @@ import type { LinearRoutingModel, RoutingModel } from './model.ts';
 import { normalize } from './normalize.ts';
 import { createReader, type Reading } from './reading.ts';
 import { consult, headsOf, type Opinion, topOf } from './scorers.ts';
-import { createSpelling } from './spelling.ts';
+import { createSpelling, type SpellingMender } from './spelling.ts';
 import type { Candidate, ExplainingRouter, Explanation, ScorerParts } from './types.ts';
 import { cutWindows } from './windows.ts';
 
@@ -37,16 +37,29 @@ const partsShown = 3;
 const surety = (judged: Judged): number => judged.ranking[0]?.confidence ?? 0;
 
 /** Routes with a model that was trained on what this knowledge teaches (see `trainModel`, `lessonText`). */
-export function createRouter(knowledge: KnowledgeBase, model: RoutingModel): ExplainingRouter {
-  return 'index' in model ? createIndexedRouter(knowledge, model) : createLinearRouter(knowledge, model);
+export function createRouter(
+  knowledge: KnowledgeBase,
+  model: RoutingModel,
+  spell = spellingOf(model),
+): ExplainingRouter {
+  return 'index' in model
+    ? createIndexedRouter(knowledge, model)
+    : createLinearRouter(knowledge, model, spell);
 }
 
-function createLinearRouter(knowledge: KnowledgeBase, model: LinearRoutingModel): ExplainingRouter {
+/** What a router mends typed text with; it takes as long to make as the rest of a router, and can be made before it. */
+export const spellingOf = (model: RoutingModel): SpellingMender =>
+  'index' in model ? (clean) => clean : createSpelling(model.words);
+
+function createLinearRouter(
+  knowledge: KnowledgeBase,
+  model: LinearRoutingModel,
+  spell: SpellingMender,
+): ExplainingRouter {
   const { scorers, targets, calibration, thresholds, vocabulary } = model;
   const { entries } = scorers;
   const heads = headsOf(targets);
   const read = createReader(vocabulary, createFeatureReader(knowledge.concepts));
-  const spell = createSpelling(model.words);
   const topicNames = targets.map(({ kind, id }) => {
     const topic = kind === 'boundary' ? knowledge.boundaries.find((one) => one.id === id) : undefined;
     return topic && normalize(topic.name['zh-Hans']);

@@ -25,7 +25,10 @@ export function collectWords(examples: readonly Example[]): KnownWords {
   };
 }
 
-export function createSpelling(words: KnownWords): (clean: string) => string {
+/** Clean text → the same as it was meant. */
+export type SpellingMender = (clean: string) => string;
+
+export function createSpelling(words: KnownWords): SpellingMender {
   const dictionary = createDictionary(words.chinese);
   const mendWords = createWordMender(words.latin, stem);
   const mendHomophones = createHomophoneMender(dictionary);

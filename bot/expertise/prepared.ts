@@ -1,7 +1,7 @@
 /** An expertise made ready by one process, checked and trained, and taken over as bytes by another in a tenth of a second. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
-import { createRouter, parseModel, serializeModel } from '../../intents/router.ts';
+import { createRouter, parseModel, serializeModel, spellingOf } from '../../intents/router.ts';
 import { ruleSignatures } from '../../intents/rules/registry.ts';
 import { formatPosition, KnowledgeError } from '../../knowledge/errors.ts';
 import { deepFreeze } from '../../knowledge/freeze.ts';
@@ -45,5 +45,7 @@ export async function unpack(prepared: PreparedExpertise): Promise<LoadedExperti
   await breathe();
   const model = parseModel(prepared.model);
   await breathe();
-  return assemble(knowledge, createRouter(knowledge, model));
+  const spell = spellingOf(model);
+  await breathe();
+  return assemble(knowledge, createRouter(knowledge, model, spell));
 }

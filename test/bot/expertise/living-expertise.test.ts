@@ -41,6 +41,20 @@ describe('a look at the files', () => {
     expect(rules.names).toEqual(plainExpertise.rules.names);
   });
 
+  test('lets others have their turn between its steps', async () => {
+    const { living } = begin(async () => ready('next'));
+    let turns = 0;
+    let isLoaded = false;
+    const others = () => {
+      turns++;
+      if (!isLoaded) setImmediate(others);
+    };
+    setImmediate(others);
+    await living.reload();
+    isLoaded = true;
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+
   test('refuses a broken edit with its lines, and the old stays', async () => {
     const lines = Array.from({ length: 30 }, (_, n) => `knowledge/entries/a.yaml:${n + 1}:1: broken`);
     const answers: Preparation[] = [{ status: 'refused', lines }, { status: 'unchanged' }];
