@@ -73,6 +73,15 @@ function shareOnlyDeclined({ pooled, entries }: Scorers, { row }: Reading): numb
   return share;
 }
 
+function entropyOf(chances: Float32Array): number {
+  let entropy = 0;
+  for (let k = 0; k < chances.length; k++) {
+    const chance = chances[k] as number;
+    if (chance > 1e-6) entropy -= chance * Math.log(chance);
+  }
+  return entropy;
+}
+
 /** The best entry by the linear model and one number per name in `evidenceNames`. */
 export function weigh(
   scorers: Scorers,
@@ -84,17 +93,17 @@ export function weigh(
   const best = topOf(chances, 0, entries);
   const chance = at(chances, best);
   const nearness = at(near, best);
+  const leadOverDeclined = nearness - at(near, topOf(near, entries, near.length));
+  const lead = nearness - at(near, topOf(near, 0, entries, best));
   const foreign = countForeign(scorers, reading.concepts, best);
-  let spread = 0;
-  for (const one of chances) if (one > 1e-6) spread -= one * Math.log(one);
   const evidence = [
     logOdds(chance),
     logRatio(chance, at(chances, topOf(chances, 0, entries, best))),
     logRatio(chance, at(chances, topOf(chances, entries, chances.length))),
-    spread,
+    entropyOf(chances),
     at(covered, best),
     at(covered, best) - at(covered, topOf(covered, entries, covered.length)),
-    near.every((value) => value <= nearness) ? 1 : 0,
+    leadOverDeclined >= 0 && lead >= 0 ? 1 : 0,
     foreign.toEntry / Math.max(1, reading.concepts.length),
     foreign.toAll,
     Math.min(2, countForeign(scorers, reading.outside, best).toEntry),
@@ -102,8 +111,8 @@ export function weigh(
     reading.latin,
     Math.log(1 + reading.length),
     nearness,
-    nearness - at(near, topOf(near, entries, near.length)),
-    nearness - at(near, topOf(near, 0, entries, best)),
+    leadOverDeclined,
+    lead,
     scope,
   ];
   return { best, evidence };

@@ -90,6 +90,7 @@ function readLetters(into: FeatureWriter, words: string, [from, to]: readonly [n
 function readConcepts(into: FeatureWriter, { layer, found }: NamedConcepts): void {
   const view = layer === 'outside' ? 'o' : 'k';
   for (const concept of found) into.addConcept(view, concept);
+  if (found.length < 2) return;
   for (const pair of NGrams.bigrams(found as string[])) into.add(view, pair.join('>'));
   const distinct = [...new Set(found)].slice(0, pairedConcepts).sort();
   distinct.forEach((one, at) => {

@@ -71,9 +71,11 @@ function createLinearRouter(
     confidence,
   });
 
+  const entryNumbers = knowledge.entries.map((_, k) => k);
+
   /** Entries by confidence: the best has its own, the others share what is left of being in scope. */
   function rank({ chances }: Opinion, best: number, sure: { right: number; inScope: number }): Candidate[] {
-    const others = [...knowledge.entries.keys()].filter((k) => k !== best);
+    const others = entryNumbers.filter((k) => k !== best);
     const all = others.reduce((sum, k) => sum + (chances[k] as number), 0) || 1;
     const left = Math.max(0, sure.inScope - sure.right) / all;
     others.sort((a, b) => (chances[b] as number) - (chances[a] as number));

@@ -107,7 +107,7 @@ export function createNumberer({ names }: Vocabulary): (features: FeatureList) =
 
 /** A text without any known feature gives an empty row. */
 export function toRow({ weights, rarest }: Vocabulary, numbers: Numbers): Row {
-  const ids = numbers.filter((number) => number >= 0);
+  const ids = knownIn(numbers);
   const values = new Float32Array(ids.length);
   let square = 0;
   for (let at = 0; at < ids.length; at++) {
@@ -115,8 +115,22 @@ export function toRow({ weights, rarest }: Vocabulary, numbers: Numbers): Row {
     values[at] = weight;
     square += weight * weight;
   }
-  for (const number of numbers) if (number < 0) square += (viewWeight(~number) * rarest) ** 2;
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] as number;
+    if (number < 0) square += (viewWeight(~number) * rarest) ** 2;
+  }
   const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
   for (let at = 0; at < values.length; at++) values[at] = (values[at] as number) * scale;
   return { ids, values };
+}
+
+function knownIn(numbers: Numbers): Int32Array {
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) if ((numbers[at] as number) >= 0) count++;
+  const known = new Int32Array(count);
+  count = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    if ((numbers[at] as number) >= 0) known[count++] = numbers[at] as number;
+  }
+  return known;
 }

@@ -47,12 +47,27 @@ const seed = 7;
 export function scoreLinear(model: LinearModel, row: Row): Float32Array {
   const { classes, weights, scales } = model;
   const scores = new Float64Array(model.bias);
-  for (let at = 0; at < row.ids.length; at++) {
-    const id = row.ids[at] as number;
-    const value = (row.values[at] as number) * (scales[id] as number);
-    const line = id * classes;
+  const value = (at: number): number =>
+    (row.values[at] as number) * (scales[row.ids[at] as number] as number);
+  let at = 0;
+  for (; at + 4 <= row.ids.length; at += 4) {
+    const a = (row.ids[at] as number) * classes;
+    const b = (row.ids[at + 1] as number) * classes;
+    const c = (row.ids[at + 2] as number) * classes;
+    const d = (row.ids[at + 3] as number) * classes;
+    const [ofA, ofB, ofC, ofD] = [value(at), value(at + 1), value(at + 2), value(at + 3)];
     for (let k = 0; k < classes; k++)
-      scores[k] = (scores[k] as number) + value * (weights[line + k] as number);
+      scores[k] =
+        (scores[k] as number) +
+        ofA * (weights[a + k] as number) +
+        ofB * (weights[b + k] as number) +
+        ofC * (weights[c + k] as number) +
+        ofD * (weights[d + k] as number);
+  }
+  for (; at < row.ids.length; at++) {
+    const line = (row.ids[at] as number) * classes;
+    const ofA = value(at);
+    for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) + ofA * (weights[line + k] as number);
   }
   return new Float32Array(scores);
 }
@@ -60,7 +75,7 @@ export function scoreLinear(model: LinearModel, row: Row): Float32Array {
 /** Turns scores into chances that add up to 1, in place. */
 export function softmax<Scores extends Float32Array | Float64Array>(scores: Scores): Scores {
   let top = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (score > top) top = score;
+  for (let k = 0; k < scores.length; k++) top = Math.max(top, scores[k] as number);
   let sum = 0;
   for (let k = 0; k < scores.length; k++) {
     scores[k] = Math.exp((scores[k] as number) - top);
@@ -125,14 +140,18 @@ function createLearner({ classes, features, course = usualCourse }: LinearTask) 
   let shrunk = 1;
 
   function score({ ids, values }: Row): void {
-    const line = (i: number): number => (ids[i] as number) * classes;
-    const value = (i: number): number => (values[i] as number) * shrunk;
     scores.fill(0);
     let i = 0;
     // Lines lie far apart in memory: fetching four at a time takes off a quarter of all teaching.
     for (; i + 4 <= ids.length; i += 4) {
-      const [a, b, c, d] = [line(i), line(i + 1), line(i + 2), line(i + 3)];
-      const [ofA, ofB, ofC, ofD] = [value(i), value(i + 1), value(i + 2), value(i + 3)];
+      const a = (ids[i] as number) * classes;
+      const b = (ids[i + 1] as number) * classes;
+      const c = (ids[i + 2] as number) * classes;
+      const d = (ids[i + 3] as number) * classes;
+      const ofA = (values[i] as number) * shrunk;
+      const ofB = (values[i + 1] as number) * shrunk;
+      const ofC = (values[i + 2] as number) * shrunk;
+      const ofD = (values[i + 3] as number) * shrunk;
       for (let k = 0; k < classes; k++)
         scores[k] =
           (scores[k] as number) +
@@ -142,8 +161,10 @@ function createLearner({ classes, features, course = usualCourse }: LinearTask) 
           ofD * (weights[d + k] as number);
     }
     for (; i < ids.length; i++) {
-      const [a, ofA] = [line(i), value(i)];
-      for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) + ofA * (weights[a + k] as number);
+      const line = (ids[i] as number) * classes;
+      const value = (values[i] as number) * shrunk;
+      for (let k = 0; k < classes; k++)
+        scores[k] = (scores[k] as number) + value * (weights[line + k] as number);
     }
     for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) + (bias[k] as number);
     toChances(scores);

@@ -60,7 +60,9 @@ function countPostings({ rows, labels, features }: PooledTask, order: Int32Array
   const last = new Int32Array(features).fill(-1);
   for (const at of order) {
     const label = labels[at] as number;
-    for (const id of (rows[at] as Row).ids) {
+    const { ids } = rows[at] as Row;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as number;
       if (last[id] === label) continue;
       last[id] = label;
       starts[id + 1] = (starts[id + 1] as number) + 1;
@@ -76,7 +78,9 @@ function fillPostings({ rows, labels, features }: PooledTask, order: Int32Array,
   const next = starts.slice(0, features);
   for (const at of order) {
     const label = labels[at] as number;
-    for (const id of (rows[at] as Row).ids) {
+    const { ids } = rows[at] as Row;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as number;
       let to = next[id] as number;
       const open = to > (starts[id] as number) && owners[to - 1] === label;
       if (open) to--;
@@ -101,7 +105,9 @@ function holdsBack({ rows, labels, targets, compared }: PooledTask): Float32Arra
   const lengths = new Float32Array(targets);
   rows.forEach(({ ids }, at) => {
     const label = labels[at] as number;
-    for (const id of ids) lengths[label] = (lengths[label] as number) + (compared[id] as number);
+    let length = lengths[label] as number;
+    for (let i = 0; i < ids.length; i++) length += compared[ids[i] as number] as number;
+    lengths[label] = length;
   });
   const mean = lengths.reduce((sum, length) => sum + length, 0) / targets || 1;
   return lengths.map((length) => saturation * (1 - lengthShare + (lengthShare * length) / mean));
