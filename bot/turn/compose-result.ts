@@ -1,5 +1,5 @@
 /** Replies around a computation: the result with its steps and source, the question for a fact, why there is none. */
-import type { Option } from '../../adapters/channel.ts';
+import type { Option, Source } from '../../adapters/channel.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { fill } from '../../knowledge/template.ts';
@@ -32,7 +32,7 @@ export function computedWith(scene: Scene, { entry, result, basis, isMixed, intr
       ...(intro ? [sentence(scene, intro)] : []),
       `${sentence(scene, isMixed ? 'basis_both' : `basis_${basis}`)}${gap(scene)}${outcome}`,
       ...workings(scene, steps),
-      ...quotes(scene, result),
+      ...quotes(scene, sources),
     ],
     entry,
     sources,
@@ -103,8 +103,7 @@ function workings(scene: Scene, steps: readonly string[]): string[] {
 }
 
 /** The sentences of the document, in the script of the reply; `sources` keep them word for word. */
-function quotes(scene: Scene, result: RuleResult): string[] {
-  const sources = ruleSources(result, scene.expertise.knowledge);
+function quotes(scene: Scene, sources: readonly Source[]): string[] {
   const lines = sources.map(({ entry, quote, heading }) => {
     const english = entryOf(scene, entry)?.en.question ?? heading;
     const title = inWords(scene, { 'zh-Hans': heading, en: english });

@@ -179,7 +179,6 @@ const contradicts = ({ facets }: LoadedEntry, [id, value]: Chosen): boolean =>
  */
 function standing(scene: Scene, text: string, ofAccount: Chosen[]): Chosen[] {
   const { conversation, expertise } = scene;
-  const named = valuesNamed(scene, text);
   const topic = entryOf(scene, conversation.topic);
   const isShort = lengthOf(text) <= shortEllipsis;
   const ofTopic = expertise.knowledge.facets.flatMap(({ id, lasting }): Chosen[] => {
@@ -187,6 +186,7 @@ function standing(scene: Scene, text: string, ofAccount: Chosen[]): Chosen[] {
     return lasting && isShort && value !== undefined ? [[id, value]] : [];
   });
   const known = { ...Object.fromEntries(ofAccount), ...Object.fromEntries(ofTopic), ...conversation.facets };
+  const named = Object.keys(known).length > 0 ? valuesNamed(scene, text) : [];
   return Object.entries(known).filter(([id, value]) => {
     const facet = expertise.knowledge.facets.find((one) => one.id === id);
     const isNamedElse = facet?.values.some((other) => other.id !== value && named.includes(other.id)) ?? true;

@@ -3,6 +3,7 @@ import type { Match } from '../../intents/types.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { asks, isBrief } from '../understand/questions.ts';
 import { asksForOneself, asksForResult, asksWhatIsLeft, speaksOfOneself } from '../understand/speech.ts';
+import { toldValues } from '../understand/told-values.ts';
 import { askedAnywhere, type Candidate, candidatesOf, heaviest } from './case-candidates.ts';
 import { accountFacts, computable, hintWeight, type OwnCase, type WeighedCase } from './own-case.ts';
 import { entryOf, type Scene } from './scene.ts';
@@ -17,11 +18,16 @@ const mostUnanswered = 3;
  */
 export async function findCaseAmong(scene: Scene, match: Match): Promise<OwnCase | undefined> {
   if (match.decision === 'smalltalk' || !isBrief(match.text)) return undefined;
-  const plain = plainText(match.text);
-  if (match.decision === 'answer' && !asksForResult(plain) && !asksWhatIsLeft(plain)) return undefined;
+  if (match.decision === 'answer' && !(await mayBeOwn(scene, plainText(match.text)))) return undefined;
   const candidates = candidatesOf(scene, match);
   const found = toldCase(scene, match, candidates) ?? (await personalCase(scene, match, candidates));
   return found && (match.decision === 'answer' ? found : atHome(scene, found));
+}
+
+/** A question with an answer is a case of one's own only where a value is told, or where the account may know one. */
+async function mayBeOwn(scene: Scene, plain: string): Promise<boolean> {
+  if (!asksForResult(plain) && !asksWhatIsLeft(plain)) return false;
+  return toldValues(plain, scene).length > 0 || (await scene.account()).status === 'known';
 }
 
 /** The case of somebody who asks about themselves without having told any facts in the message. */

@@ -35,8 +35,10 @@ function languageOf(text: string): Locale | undefined {
 
 /** 繁體 as soon as one character in twelve is; nothing when every character is the same in both scripts. */
 function scriptOf(characters: readonly string[]): Locale | undefined {
+  // apart, so that each is converted by itself and no phrase is
+  const simplified = toSimplified(characters.join(' ')).split(' ');
   const traditional = characters.filter(
-    (char) => toSimplified(char) !== char || char.match(cantonese),
+    (char, at) => simplified[at] !== char || char.match(cantonese),
   ).length;
   if (traditional > 0 && traditional * 12 >= characters.length) return 'zh-Hant';
   return characters.some((char) => simplifiedOnly.has(char)) ? 'zh-Hans' : undefined;

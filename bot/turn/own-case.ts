@@ -1,11 +1,11 @@
 /** A question about oneself: which rule it calls for, what was said beside it, and what the rule makes of it. */
-import { rules } from '../../intents/rules/registry.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { readFacts, type Statement } from '../understand/facts.ts';
 import { keepLatestOf } from '../understand/latest.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart, asks, isBrief } from '../understand/questions.ts';
+import { preparedFor } from './prepared.ts';
 import type { Scene } from './scene.ts';
 
 export interface OwnCase {
@@ -28,9 +28,8 @@ export interface WeighedCase extends OwnCase {
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that a rule can use, with their words. */
-export function factsOf({ expertise }: Pick<Scene, 'expertise'>, rule: string): Fact[] {
-  const names: readonly string[] = rules.get(rule)?.facts ?? [];
-  return names.flatMap((name) => expertise.knowledge.facts.get(name) ?? []);
+export function factsOf({ expertise }: Pick<Scene, 'expertise'>, rule: string): readonly Fact[] {
+  return preparedFor(expertise.knowledge).factsOf.get(rule) ?? [];
 }
 
 /** Every rule of the entry, with what the text says for it. */

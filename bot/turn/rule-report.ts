@@ -69,9 +69,20 @@ export function ruleSentence(
         : undefined;
   if (!sentence) return undefined;
   const values = 'values' in result ? result.values : {};
-  const inForce = knowledge.parameters.map((parameter) => [parameter.id, valueOn(parameter, result.asOf)]);
-  const words = { ...Object.fromEntries(inForce), ...result.facts, ...values };
+  const words = { ...parametersInForce(knowledge, result.asOf), ...result.facts, ...values };
   return say(sentence, words, { knowledge, locale });
+}
+
+type Words = Readonly<Record<string, unknown>>;
+let latest: { readonly knowledge: KnowledgeBase; readonly day: string; readonly words: Words } | undefined;
+
+/** All day long they are the same. */
+function parametersInForce(knowledge: KnowledgeBase, day: string): Words {
+  if (latest?.knowledge !== knowledge || latest.day !== day) {
+    const inForce = knowledge.parameters.map((parameter) => [parameter.id, valueOn(parameter, day)]);
+    latest = { knowledge, day, words: Object.fromEntries(inForce) };
+  }
+  return latest.words;
 }
 
 /** Every step of the computation as a sentence, in order. */

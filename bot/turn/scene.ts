@@ -3,15 +3,15 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Message, Option, Reply } from '../../adapters/channel.ts';
 import { shanghaiDay } from '../../intents/rules/shanghai-time.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
-import type { KnowledgeBase, LoadedEntry, Locale, Localized } from '../../knowledge/schema.ts';
+import type { LoadedEntry, Locale, Localized } from '../../knowledge/schema.ts';
 import type { AccountFacts } from '../accounts.ts';
 import type { Expertise } from '../expertise/expertise.ts';
 import type { ConceptsOf } from '../understand/choices.ts';
 import type { Statement } from '../understand/facts.ts';
-import { createNaming } from '../understand/naming.ts';
 import { plainText } from '../understand/plain-text.ts';
 import type { Conversation } from './conversation.ts';
 import { detectLocale, inLocale } from './locale.ts';
+import { preparedFor } from './prepared.ts';
 
 /** A reply that has no id yet. */
 export type Draft = Omit<Reply, 'messageId'>;
@@ -69,7 +69,7 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
       account ??= findAccount();
       return account;
     },
-    conceptsOf: conceptsFor(expertise.knowledge),
+    conceptsOf: preparedFor(expertise.knowledge).conceptsOf,
     worked: { statements: new Map(), results: new Map() },
   };
 }
@@ -84,7 +84,7 @@ export function entryOf(
   { expertise }: Pick<Scene, 'expertise'>,
   id: string | undefined,
 ): LoadedEntry | undefined {
-  return expertise.knowledge.entries.find((entry) => entry.id === id);
+  return id === undefined ? undefined : preparedFor(expertise.knowledge).entries.get(id);
 }
 
 /** Authored words in the language of the scene. */
@@ -96,11 +96,3 @@ export const entryOption = (scene: Scene, entry: LoadedEntry): Option => ({
   label: inWords(scene, entry.label),
   entry: entry.id,
 });
-
-const namings = new WeakMap<KnowledgeBase, ConceptsOf>();
-
-function conceptsFor(knowledge: KnowledgeBase): ConceptsOf {
-  const known = namings.get(knowledge) ?? createNaming(knowledge.concepts);
-  namings.set(knowledge, known);
-  return known;
-}

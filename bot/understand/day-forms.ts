@@ -26,7 +26,7 @@ export const isDay = (result: DayResult): result is Temporal.PlainDate => typeof
 /** A full date, or `impossible` when the calendar has no such day. */
 export function dayOf(year: number, month: number, day: number): DayResult {
   try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+    return new Temporal.PlainDate(year, month, day);
   } catch {
     return 'impossible';
   }
