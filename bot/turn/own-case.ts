@@ -55,8 +55,9 @@ function statementsOf(scene: Scene, rule: string, text: string): readonly Statem
   const key = `${rule} ${text}`;
   const known = statements.get(key);
   if (known) return known;
-  const others = scene.expertise.knowledge.facts.values();
-  const read = readFacts(text, factsOf(scene, rule), { ...scene, others });
+  const { today, expertise } = scene;
+  const others = expertise.knowledge.facts.values();
+  const read = readFacts(text, factsOf(scene, rule), { today, others });
   const made = read.filter(({ cued }) => cued || isBrief(text));
   statements.set(key, made);
   return made;

@@ -1,5 +1,6 @@
 /** The arithmetic under every written form of a day: years that were left out, weekdays, days that do not exist. */
 import { Temporal } from 'temporal-polyfill';
+import { daysBetween } from '../../intents/rules/day-count.ts';
 
 export interface DayContext {
   readonly today: Temporal.PlainDate;
@@ -39,7 +40,7 @@ const soon = 183;
 export function latestDay(month: number, day: number, { today, anyTime }: DayContext): DayResult {
   const thisYear = dayOf(today.year, month, day);
   if (!isDay(thisYear)) return thisYear;
-  const away = today.until(thisYear).days;
+  const away = daysBetween(today, thisYear);
   if (anyTime) return away < -soon ? dayOf(today.year + 1, month, day) : thisYear;
   return away > soon ? dayOf(today.year - 1, month, day) : thisYear;
 }

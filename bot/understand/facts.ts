@@ -37,23 +37,25 @@ export function readFacts(text: string, facts: readonly Fact[], context: FactCon
   const plain = plainText(text);
   const statements: Statement[] = [];
   const isFree = (fact: Fact) => statements.every((statement) => statement.fact !== fact);
-  const free = () => facts.filter(isFree);
   const values = toldValues(plain, context);
   const others = values.length > 0 ? [...(context.others ?? [])] : [];
-  const rivals = () => ({ facts: free(), others: others.filter(isFree) });
+  const rivals = ({ kind }: Place): Rivals => {
+    const isRival = (fact: Fact) => fact.kind === kind && isFree(fact);
+    return { facts: facts.filter(isRival), others: others.filter(isRival) };
+  };
   for (const found of values) {
-    const fact = cuedFact(found, plain, rivals());
+    const fact = cuedFact(found, plain, rivals(found));
     if (fact) statements.push({ fact, reading: found.reading, cued: true });
     else supersede(statements, found, { plain, context });
   }
   for (const found of values) {
     if (statements.some(({ reading }) => reading === found.reading)) continue;
-    const fact = onlyFact(found, plain, rivals());
+    const fact = onlyFact(found, plain, rivals(found));
     if (fact) statements.push({ fact, reading: found.reading, cued: false });
   }
   const several = readPayments(plain, facts, statements);
   if (several) statements.push(several);
-  for (const fact of free()) {
+  for (const fact of facts.filter(isFree)) {
     const said = saidOption(plain, fact);
     if (said !== undefined) statements.push({ fact, reading: value(said), cued: true });
   }
@@ -155,7 +157,7 @@ function readChosen(text: string, plain: string, fact: Fact): FactReading | unde
 /** A day without a cue belongs to the only fact it can mean, unless it is just now or stands beside another's word. */
 function onlyFact(found: Place, plain: string, { facts, others }: Rivals): Fact | undefined {
   if (found.kind !== 'day') return undefined;
-  const [only, second] = facts.filter(({ kind }) => kind === 'day');
+  const [only, second] = facts;
   if (!only || second || asksInClause(found, plain)) return undefined;
   const isNow = /^(?:在?今|明|today|tonight|this)/.test(plain.slice(found.at, found.end));
   return isNow || cuedFact(found, plain, { facts: others, others: [] }) ? undefined : only;

@@ -1,6 +1,6 @@
 /** When a check of the legal person that failed is worth trying again. */
 import type { Temporal } from 'temporal-polyfill';
-import { isAfter, startStep } from './day-count.ts';
+import { daysBetween, isAfter, startStep } from './day-count.ts';
 import { defineRule } from './define-rule.ts';
 import { invalid, needs, ok } from './outcome.ts';
 import type { RuleContext, Step } from './types.ts';
@@ -64,7 +64,7 @@ function isFresh(
 ): Freshness {
   const { parameters, calendar } = context;
   const n = parameters.days('new_license_workdays');
-  const days = registered.until(failed, { largestUnit: 'day' }).days;
+  const days = daysBetween(registered, failed);
   const count = calendar.nthWorkdayAfter(registered, n);
   if (days > longSince && (count.status === 'unknown' || isAfter(failed, count.day)))
     return { applies: false, steps: [{ id: 'company_long_registered', values: { days } }] };

@@ -49,8 +49,9 @@ export function createRuleRunner(knowledge: RuleKnowledge): RuleRunner {
       const rule = rules.get(name);
       if (!rule || !names.includes(name)) throw new UnknownRuleError(name, names);
       const today = shanghaiDay(asOf);
-      const inForce = parametersOn(parameters, today.toString());
-      const facts = readFacts(rule, raw, today);
+      const day = today.toString();
+      const inForce = parametersOn(parameters, day);
+      const facts = readFacts(rule, raw, day);
       const outcome =
         'fields' in facts
           ? ({ status: 'invalid', fields: facts.fields } as const)
@@ -58,7 +59,7 @@ export function createRuleRunner(knowledge: RuleKnowledge): RuleRunner {
       return {
         ...outcome,
         rule: name,
-        asOf: today.toString(),
+        asOf: day,
         facts: 'fields' in facts ? {} : asJson(facts.clean),
         parameters: inForce.used,
       };
@@ -69,7 +70,7 @@ export function createRuleRunner(knowledge: RuleKnowledge): RuleRunner {
 type ReadFacts = { readonly clean: Partial<Facts> } | { readonly fields: readonly InvalidFact[] };
 
 /** The rule's own facts, checked one by one so that every bad field is told at once. */
-function readFacts(rule: Rule, raw: unknown, today: Temporal.PlainDate): ReadFacts {
+function readFacts(rule: Rule, raw: unknown, today: string): ReadFacts {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
     return { fields: [{ fact: 'facts', reason: 'not_an_object' }] };
   const given = new Map<string, unknown>(Object.entries(raw));
@@ -84,14 +85,10 @@ function readFacts(rule: Rule, raw: unknown, today: Temporal.PlainDate): ReadFac
   return fields.length > 0 ? { fields } : { clean };
 }
 
-function readFact(
-  name: FactName,
-  raw: unknown,
-  today: Temporal.PlainDate,
-): { value: unknown } | { reason: string } {
+function readFact(name: FactName, raw: unknown, today: string): { value: unknown } | { reason: string } {
   const parsed = factSchemas[name].safeParse(raw);
   if (!parsed.success) return { reason: parsed.error.issues[0]?.message ?? 'not_a_choice' };
-  if (isPastDay(name) && String(parsed.data) > today.toString()) return { reason: 'in_future' };
+  if (isPastDay(name) && String(parsed.data) > today) return { reason: 'in_future' };
   return { value: parsed.data };
 }
 
