@@ -8,7 +8,7 @@ import { traditionalFor } from './traditional.ts';
 const han = /\p{Script=Han}/gu;
 const latin = /[A-Za-z]/g;
 /** Cantonese characters that have no 简体 form of their own. */
-const cantonese = /[嘅咗喺唔冇佢哋嗰啲嚟咁啱攞]/gu;
+const cantonese = new Set('嘅咗喺唔冇佢哋嗰啲嚟咁啱攞');
 /** Words of English that are also pinyin are left out. */
 const englishWords =
   /\b(?:the|is|are|my|i|to|do|does|did|what|how|when|where|why|which|who|not|of|for|in|it|and|with|account|verify|verification|company|payment|help|please|yes|no|hi|hello|hey|thanks|thank|you|bye|ok|okay|refund|cancel|change|need|real|name|agent|human|money|get|number|can|cannot|we|our|this|that|was|been|after|before|day|days|code|card|bank|transfer|recharge|error|fail|failed|fails|blank|page|face|scan|upload|license|login|user|users|from|hong kong|taiwan)\b/i;
@@ -37,9 +37,7 @@ function languageOf(text: string): Locale | undefined {
 function scriptOf(characters: readonly string[]): Locale | undefined {
   // apart, so that each is converted by itself and no phrase is
   const simplified = toSimplified(characters.join(' ')).split(' ');
-  const traditional = characters.filter(
-    (char, at) => simplified[at] !== char || char.match(cantonese),
-  ).length;
+  const traditional = characters.filter((char, at) => simplified[at] !== char || cantonese.has(char)).length;
   if (traditional > 0 && traditional * 12 >= characters.length) return 'zh-Hant';
   return characters.some((char) => simplifiedOnly.has(char)) ? 'zh-Hans' : undefined;
 }

@@ -22,9 +22,10 @@ export function namedEntry(scene: Scene, match: Match): LoadedEntry | undefined 
   const flows = valuesNamed(scene, text).filter((value) => value === 'transfer' || value === 'recharge');
   const [flow, other] = [...new Set(flows)];
   if (flow === undefined || other !== undefined) return undefined;
-  const said = rulesOf(scene, flow).find((rule) => isSaid(scene, rule, text));
+  const rules = rulesOf(scene, flow);
+  const said = rules.find((rule) => isSaid(scene, rule, text));
   if (said) return likeliest(scene, match, said);
-  const asked = rulesOf(scene, flow)
+  const asked = rules
     .map((rule) => ({ rule, length: askedFor(scene, rule, question) }))
     .filter(({ length }) => length >= shortestAsked)
     .sort((a, b) => b.length - a.length);

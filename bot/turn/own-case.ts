@@ -148,6 +148,7 @@ function resultFrom({ expertise, now, worked }: Scene, rule: string, facts: Fact
 /** The first case that the known facts, of the account and stated before, are enough for. */
 export async function computable(scene: Scene, candidates: readonly OwnCase[]): Promise<OwnCase | undefined> {
   const facts = { ...(await accountFacts(scene)), ...scene.conversation.facts };
+  if (Object.keys(facts).length === 0) return undefined;
   return candidates.find((own) => {
     const { result, told } = runCase(scene, own, facts);
     return result.status === 'ok' && told.length > 0;

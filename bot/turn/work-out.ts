@@ -135,8 +135,10 @@ export async function besides(scene: Scene, entry: LoadedEntry, own: OwnCase | u
   const account = await accountFacts(scene);
   const said = own && speaksOfOwn(scene, own) ? own : undefined;
   const stated = said ? remember({ ...scene.conversation, facts: {} }, said).facts : {};
+  const known = { ...account, ...stated };
+  if (Object.keys(known).length === 0) return [];
   for (const rule of said ? [said.rule] : entry.rules) {
-    const { result, told } = runCase(scene, { entry, rule }, { ...account, ...stated });
+    const { result, told } = runCase(scene, { entry, rule }, known);
     if (told.length === 0) continue;
     if (result.status === 'ok')
       return [computedWith(scene, { entry, result, ...basisOf(told, { stated, account }) })];
