@@ -42,9 +42,11 @@ const announced =
 /** The question of a long message, where it routes clearly once the story around it is gone. */
 function questionInside(scene: Scene, text: string): Match | undefined {
   if (isBrief(text)) return undefined;
-  const questions = questionsAlone(text).filter((question) => question !== text);
-  const matches = questions.map((question) => scene.expertise.router.route(question));
-  return matches.find(({ decision }) => decision === 'answer');
+  for (const question of new Set(questionsAlone(text))) {
+    const match = question === text ? undefined : scene.expertise.router.route(question);
+    if (match?.decision === 'answer') return match;
+  }
+  return undefined;
 }
 
 /** Replies to one question that was routed already. */

@@ -81,7 +81,7 @@ export function readAmount(text: string): AmountReading | undefined {
 
 /** `9.20号` and `2026.9.20` are days, `2.0版` is none of ours. */
 function isDate(text: string, span: { at: number; end: number }): boolean {
-  return /^ ?[号日月版倍%]|^\.\d/.test(text.slice(span.end)) || /[\d.]$/.test(text.slice(0, span.at));
+  return /^ ?[号日月版倍%]|^\.\d/.test(text.slice(span.end)) || /[\d.]/.test(text.charAt(span.at - 1));
 }
 
 function coins(minus: string, yuan: string, jiao = '零', fen = '零'): string | undefined {

@@ -17,6 +17,8 @@ const forms: readonly DayForm[] = [...chineseDayForms, ...englishDayForms];
 
 /** Words that make a day beside them uncertain. */
 const unsure = /(?:大概|大约|可能|约莫|差不多|about|around|maybe)[^，。,.!?；;]{0,4}$/;
+/** So far before a day the longest of them can begin. */
+const unsureReach = 10;
 const unsureAfter = /^ ?(?:左右|前后|上下|那几天|那阵子|or so)/;
 
 /** Every day the text names, in order; what is vague only where nothing is exact. Takes `plainText`. */
@@ -45,6 +47,7 @@ const namesWeekdayOf = ({ text, at }: DayReading, found: readonly DayReading[]):
 function reading(result: DayResult, place: { text: string; at: number; end: number }): DayReading {
   const { text, at, end } = place;
   const where = { text: text.slice(at, end), at, end };
-  if (unsure.test(text.slice(0, at)) || unsureAfter.test(text.slice(end))) return { kind: 'vague', ...where };
+  const before = text.slice(Math.max(0, at - unsureReach), at);
+  if (unsure.test(before) || unsureAfter.test(text.slice(end))) return { kind: 'vague', ...where };
   return isDay(result) ? { kind: 'day', day: result, ...where } : { kind: result, ...where };
 }

@@ -10,7 +10,7 @@ import { createTestLog } from '../bot/house.ts';
 
 const longest = 4000;
 /** Milliseconds: twice what the worst of them takes on a machine that does nothing else. */
-const bound = 100;
+const bound = 50;
 const log = createTestLog();
 const expertise = loadExpertise({ knowledgeDir: 'knowledge', dataDir: join(tmpdir(), 'dawen-test') }, log);
 
