@@ -37,7 +37,7 @@ async function personalCase(
   candidates: readonly Candidate[],
 ): Promise<OwnCase | undefined> {
   const plain = plainText(match.text);
-  const isPersonal = await speaksForOneself(scene, plain);
+  const isPersonal = await speaksForOneself(scene, match);
   const isKnown = (await scene.account()).status === 'known';
   const isOwn = isPersonal || (speaksOfOneself(plain) && asks(match.text));
   if (!isOwn && isKnown && match.decision === 'clarify' && asksForResult(plain))
@@ -63,11 +63,17 @@ async function personalCase(
   }
 }
 
-/** Whether it is about oneself; a signed-in person, or one who told facts before, need not say "my". */
-async function speaksForOneself(scene: Scene, plain: string): Promise<boolean> {
+/**
+ * Whether it is about oneself. A signed-in person, or one who told facts before, need not say "my", nor who tells a
+ * value beside a question that only leaves the entry open: "什么时候能再改？上一次是2月20日".
+ */
+async function speaksForOneself(scene: Scene, { text, decision }: Match): Promise<boolean> {
+  const plain = plainText(text);
   if (asksForOneself(plain)) return true;
   if (!asksWhatIsLeft(plain)) return false;
-  return scene.conversation.matter !== undefined || (await scene.account()).status === 'known';
+  const tells = decision === 'clarify' && toldValues(plain, scene).length > 0;
+  if (tells || scene.conversation.matter !== undefined) return true;
+  return (await scene.account()).status === 'known';
 }
 
 async function chooseCase(
