@@ -107,9 +107,10 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   async function attempt(heard: Heard): Promise<Turn | undefined> {
     const { message } = heard;
     const requestHash = hash('sha256', JSON.stringify([message.text, message.choice ?? null]));
-    const repeat = await store.conversations.findTurn(message.sender.key, message.id);
+    const { conversation: known, turn: repeat } = await store.conversations.recall({
+      ...{ conversation: message.conversation, sender: message.sender.key, messageId: message.id },
+    });
     if (repeat) return sameTurn(repeat, requestHash, message);
-    const known = await store.conversations.find(message.conversation);
     const remembered = known ? readConversation(known.state) : opening;
     const before = desk ? await desk.withHolder(message.conversation, remembered) : remembered;
     // on the web it was told when it happened

@@ -1,17 +1,27 @@
 /** Conversations, their messages, and the turns by which a repeated message is known. */
-import type { Reply, Turn } from '../../adapters/channel.ts';
+import type { Reply } from '../../adapters/channel.ts';
+import {
+  isConversation,
+  isTurn,
+  toConversation,
+  toConversationRow,
+  toMessage,
+  toMessageRow,
+  toTurn,
+  toTurnRow,
+} from './conversation-rows.ts';
 import { StoreError } from './errors.ts';
 import { requestHandoff } from './handoffs.ts';
 import { enqueue, type OutboxMessage } from './outbox.ts';
 import type { Amendment, ConversationRecord, Conversations, FinishedTurn, StoredMessage } from './store.ts';
-import type { Access, Database, Tables } from './tables.ts';
+import type { Access, Database } from './tables.ts';
 import {
   changeConversation,
   findConversation,
-  findTurn,
   insertConversation,
   insertMessages,
   insertTurn,
+  recall,
 } from './turn-statements.ts';
 import { noteOutcome } from './unanswered.ts';
 
@@ -45,10 +55,13 @@ export function createConversations(access: Access): Conversations {
         const query = after === 0 ? all : all.where('position', '>', after);
         return (await query.orderBy('position').execute()).map(toMessage);
       }),
-    findTurn: (sender, messageId) =>
+    recall: (message) =>
       read(async (database) => {
-        const [row] = (await findTurn(database, { sender, messageId })).rows;
-        return row && { requestHash: row.request_hash, turn: JSON.parse(row.turn) as Turn };
+        const [row] = (await recall(database, message)).rows;
+        return {
+          ...(row && isConversation(row) && { conversation: toConversation(row) }),
+          ...(row && isTurn(row) && { turn: toTurn(row) }),
+        };
       }),
     saveTurn: (turn) => unlessOutrun(write((database) => keepTurn(database, turn, access))),
     amend: async (id, change) => {
@@ -80,7 +93,7 @@ async function keepTurn(database: Database, finished: FinishedTurn, access: Acce
   const { conversation, messages, handoff, outcome, outbox = [] } = finished;
   const at = messages.at(-1)?.at ?? conversation.createdAt;
   const last = await saveConversation(database, conversation, at);
-  // before its messages: one that was kept between two reads of ours is known by its turn
+  // before its messages: one that was kept since we looked is known by its turn, in whatever conversation
   const kept = await insertTurn(database, toTurnRow(finished));
   if (kept.numAffectedRows !== 1n) throw new OutrunError();
   await appendMessages(database, { id: conversation.id, last }, messages);
@@ -120,7 +133,7 @@ async function saveConversation(
   const { id, version } = conversation;
   const state = JSON.stringify(conversation.state ?? null);
   if (version === 0) {
-    const made = await insertConversation(database, toRow(conversation, state, at));
+    const made = await insertConversation(database, toConversationRow(conversation, state, at));
     if (made.numAffectedRows === 1n) return 0;
   } else {
     const change = { id, state, at: at ?? null, version, next: version + 1 };
@@ -128,17 +141,6 @@ async function saveConversation(
     if (changed) return changed.last ?? 0;
   }
   throw new OutrunError();
-}
-
-function toRow(
-  { id, channel, owner, account, createdAt }: ConversationRecord,
-  state: string,
-  at = createdAt,
-): Tables['conversations'] {
-  return {
-    ...{ id, channel, owner, account: account ?? null, state },
-    ...{ created_at: createdAt, version: 1, changed_at: at },
-  };
 }
 
 async function appendMessages(
@@ -151,60 +153,4 @@ async function appendMessages(
     database,
     messages.map((message, index) => toMessageRow(message, id, last + index + 1)),
   );
-}
-
-/** A reply is kept with its message and with its turn: its JSON is made once, and known as long as the reply is. */
-const texts = new WeakMap<Reply, string>();
-
-function replyText(reply: Reply): string {
-  const text = texts.get(reply) ?? JSON.stringify(reply);
-  texts.set(reply, text);
-  return text;
-}
-
-function turnText({ conversationId, replies }: Turn): string {
-  return `{"conversationId":${JSON.stringify(conversationId)},"replies":[${replies.map(replyText).join(',')}]}`;
-}
-
-function toTurnRow({ sender, messageId, requestHash, turn, conversation }: FinishedTurn): Tables['turns'] {
-  return {
-    ...{ sender, message_id: messageId, request_hash: requestHash },
-    ...{ turn: turnText(turn), conversation_id: conversation.id },
-  };
-}
-
-function toMessageRow(message: StoredMessage, conversation: string, position: number): Tables['messages'] {
-  return {
-    conversation_id: conversation,
-    position,
-    id: message.id,
-    author: message.from,
-    body: message.text,
-    reply: message.reply ? replyText(message.reply) : null,
-    client_message_id: message.clientMessageId ?? null,
-    said_at: message.at,
-  };
-}
-
-function toConversation(row: Tables['conversations']): ConversationRecord {
-  return {
-    id: row.id,
-    channel: row.channel,
-    owner: row.owner,
-    ...(row.account !== null && { account: row.account }),
-    state: JSON.parse(row.state),
-    createdAt: row.created_at,
-    version: row.version,
-  };
-}
-
-function toMessage(row: Tables['messages']): StoredMessage {
-  return {
-    id: row.id,
-    from: row.author as StoredMessage['from'],
-    text: row.body,
-    ...(row.reply !== null && { reply: JSON.parse(row.reply) }),
-    ...(row.client_message_id !== null && { clientMessageId: row.client_message_id }),
-    at: row.said_at,
-  };
 }

@@ -88,11 +88,22 @@ export interface Amendment {
   readonly outbox?: readonly OutboxMessage[];
 }
 
+/** A message by what it is known: sender and id tell it from all others. */
+export interface Recalled {
+  readonly conversation: string;
+  readonly sender: string;
+  readonly messageId: string;
+}
+
 export interface Conversations {
   find(id: string): Promise<ConversationRecord | undefined>;
   /** All of them in their order, or those after the first so many. */
   messages(id: string, after?: number): Promise<StoredMessage[]>;
-  findTurn(sender: string, messageId: string): Promise<{ requestHash: string; turn: Turn } | undefined>;
+  /** What a turn begins with, as it is at one moment: its conversation, and the turn that this very message has had. */
+  recall(message: Recalled): Promise<{
+    readonly conversation?: ConversationRecord;
+    readonly turn?: { readonly requestHash: string; readonly turn: Turn };
+  }>;
   /**
    * Creates the conversation when it is new, stores its state and appends the messages, in one transaction.
    * `outrun`: nothing was kept, since another turn was faster; read again, and answer again.

@@ -1,6 +1,7 @@
 /** What every turn says to the database. */
 import { sql } from 'kysely';
 import { prepare, prepareRows } from './statement.ts';
+import type { Recalled } from './store.ts';
 import type { Tables } from './tables.ts';
 
 export const findSession = prepare((database, { tokenHash }: { tokenHash: string }) =>
@@ -11,12 +12,14 @@ export const findConversation = prepare((database, { id }: { id: string }) =>
   database.selectFrom('conversations').selectAll().where('id', '=', id),
 );
 
-export const findTurn = prepare((database, { sender, messageId }: { sender: string; messageId: string }) =>
+/** One row: with the columns of the conversation, and with those of the turn, where there are such; null where not. */
+export const recall = prepare((database, { conversation, sender, messageId }: Recalled) =>
   database
-    .selectFrom('turns')
-    .select(['request_hash', 'turn'])
-    .where('sender', '=', sender)
-    .where('message_id', '=', messageId),
+    .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('message'))
+    .leftJoin('conversations', (join) => join.on('conversations.id', '=', conversation))
+    .leftJoin('turns', (join) => join.on('turns.sender', '=', sender).on('turns.message_id', '=', messageId))
+    .selectAll('conversations')
+    .select(['turns.request_hash', 'turns.turn']),
 );
 
 /** Nothing is inserted where there is one of that id. */

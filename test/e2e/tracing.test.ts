@@ -64,7 +64,7 @@ test('a message is one trace: the call, the turn, routing and the store, without
   const call = all.find(({ name }) => name === 'POST /api/v1/messages');
   const within = all.filter(({ traceId }) => traceId === call?.traceId).map(({ name }) => name);
   expect(within).toEqual(
-    expect.arrayContaining(['assistant.turn', 'router.route', 'store.findTurn', 'store.saveTurn']),
+    expect.arrayContaining(['assistant.turn', 'router.route', 'store.recall', 'store.saveTurn']),
   );
   expect(all.find(({ name }) => name === 'assistant.turn')?.parentSpanId).toBe(call?.spanId);
   expect(received.every((one) => one.startsWith('/v1/traces '))).toBe(true);

@@ -57,7 +57,8 @@ describe.each(engines)('in $name', (engine) => {
     expect((await store.links.list()).map(({ account }) => account)).toEqual(['acc-8']);
     expect(await store.links.look('z')).toBeUndefined();
     expect(await store.conversations.find('c1')).toBeUndefined();
-    expect(await store.conversations.findTurn('session-1', 'c1-client-1')).toBeUndefined();
+    const said = { conversation: 'c1', sender: 'session-1', messageId: 'c1-client-1' };
+    expect(await store.conversations.recall(said)).toEqual({});
     expect(await store.sessions.findByToken('a'.repeat(64))).toBeUndefined();
     expect(await store.accounts.find('acc-7')).toBeUndefined();
     expect((await store.handoffs.open()).map(({ conversation }) => conversation)).toEqual(['c3']);

@@ -99,7 +99,9 @@ describe('a store of SQLite', () => {
     expect(await store.conversations.find('c1')).toMatchObject({ version: 1 });
     expect(await store.conversations.saveTurn(sampleTurn('c1', 2))).toBe('saved');
     expect(await store.forget('acc-7')).toMatchObject({ conversations: 1 });
-    expect(await store.conversations.findTurn('s', 'm1')).toBeUndefined();
+    expect(await store.conversations.recall({ conversation: 'c1', sender: 's', messageId: 'm1' })).toEqual(
+      {},
+    );
     await store.close();
   });
 

@@ -68,11 +68,14 @@ describe.each(engines)('a store in $name', (engine) => {
   test('knows a repeated message by its sender and id', async () => {
     const turn = sampleTurn('c1', 1);
     await store.conversations.saveTurn(turn);
-    expect(await store.conversations.findTurn('session-1', turn.messageId)).toEqual({
-      requestHash: 'hash-1',
-      turn: turn.turn,
-    });
-    expect(await store.conversations.findTurn('session-2', turn.messageId)).toBeUndefined();
+    const recall = (sender: string, conversation = 'c1') =>
+      store.conversations.recall({ conversation, sender, messageId: turn.messageId });
+    const known = { ...turn.conversation, version: 1 };
+    const had = { requestHash: 'hash-1', turn: turn.turn };
+    expect(await recall('session-1')).toEqual({ conversation: known, turn: had });
+    expect(await recall('session-2')).toEqual({ conversation: known });
+    expect(await recall('session-1', 'c2')).toEqual({ turn: had });
+    expect(await recall('session-2', 'c2')).toEqual({});
   });
 
   test('writes a turn whole or not at all', async () => {
