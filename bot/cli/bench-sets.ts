@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { keepAllWords, type Labelled } from '../../intents/intent-sets.ts';
+import type { Labelled } from '../../intents/intent-sets.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface IntentSet {
@@ -11,8 +11,6 @@ export interface IntentSet {
   /** Empty where the set has none. */
   readonly validation: readonly Labelled[];
   readonly test: readonly Labelled[];
-  /** How its texts are made comparable, where the router's own way would drop what the set asks for. */
-  readonly clean?: (text: string) => string;
 }
 
 const pairs = z.array(z.tuple([z.string(), z.string()]));
@@ -58,7 +56,6 @@ function readClinc(dir: string): IntentSet {
       train: label([...data.train, ...data.oos_train]),
       validation: label([...data.val, ...data.oos_val]),
       test: label([...data.test, ...data.oos_test]),
-      clean: keepAllWords,
     };
   } catch (cause) {
     throw new UsageError(`${join(dir, name)}: is not CLINC150's data_full.json`, { cause });

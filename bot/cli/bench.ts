@@ -30,7 +30,7 @@ export async function bench({ set, data, json }: BenchOptions, context: CliConte
   if (data === undefined) throw new UsageError(`bench ${set}: --data names the folder that holds the set`);
   const given = readSet(data);
   await writeLine(context.stderr, `training on ${given.train.length} questions`);
-  const guess = trainIntents(given.train, given.clean);
+  const guess = trainIntents(given.train);
   const trials = tryGuesses(guess, given.test);
   const thresholds = new Set([0, ...chooseThresholds(given, guess)]);
   const figures = [...thresholds].map((at) => figuresAt(trials, at));

@@ -27,19 +27,19 @@ export interface Course {
   readonly firstRate: number;
   /** Share of a row's features that each step leaves out, so that none is relied upon too much. */
   readonly dropped: number;
+  /** Share of every weight that is forgotten at each step, times the rate: keeps weights small. */
+  readonly decay: number;
   /** Classes compete for one question, or each is asked by itself whether the question is its own. */
   readonly classes: 'compete' | 'alone';
 }
 
 /** For questions in Chinese, tuned by cross-validation on the shipped knowledge base. */
-const usualCourse: Course = { epochs: 3, firstRate: 10, dropped: 0, classes: 'compete' };
+const usualCourse: Course = { epochs: 3, firstRate: 10, dropped: 0, decay: 1e-5, classes: 'compete' };
 
-/** Share of every weight that is forgotten at each step, times the rate: keeps weights small. */
-const decay = 1e-5;
 const biasShare = 0.02;
 /** Gaps below this move nothing worth the time. */
 const ignorable = 2e-3;
-/** A row whose own class is surer than this sits out the next round: it has nothing to teach now. */
+/** A row whose own class is surer than this sits out the next round: it has nothing to teach now, unless with other features. */
 const easy = 0.1;
 const seed = 7;
 
@@ -114,12 +114,13 @@ export function trainLinear(task: LinearTask): LinearModel {
   const learner = createLearner(task);
   const random = createRandom(seed);
   const thin = createThinning(dropped, random);
+  const restsBelow = dropped === 0 ? easy : 0;
   const rested = new Uint8Array(task.rows.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = firstRate * (1 - epoch / epochs);
     for (const at of orderOf(task, epoch, random)) {
       if (rested[at] === 1) rested[at] = 0;
-      else if (learner.learn(thin(task.rows[at] as Row), task.labels[at] as number, rate) < easy)
+      else if (learner.learn(thin(task.rows[at] as Row), task.labels[at] as number, rate) < restsBelow)
         rested[at] = 1;
     }
   }
@@ -192,7 +193,7 @@ function createLearner({ classes, features, course = usualCourse }: LinearTask) 
   function learn(row: Row, label: number, rate: number): number {
     score(row);
     const gap = 1 - (scores[label] as number);
-    shrunk *= 1 - rate * decay;
+    shrunk *= 1 - rate * course.decay;
     const count = findSteps(label, rate);
     for (let i = 0; i < row.ids.length; i++) {
       const line = (row.ids[i] as number) * classes;
