@@ -30,6 +30,7 @@ export function computedWith(scene: Scene, { entry, result, basis, isMixed, intr
     act: 'computed',
     parts: [
       ...(intro ? [sentence(scene, intro)] : []),
+      ...(asOf > scene.today.toString() ? [sentence(scene, 'seen_from_planned_day', { day: asOf })] : []),
       `${sentence(scene, isMixed ? 'basis_both' : `basis_${basis}`)}${gap(scene)}${outcome}`,
       ...workings(scene, steps),
       ...quotes(scene, sources),

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Match } from '../../intents/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { type FactContext, readAnswer, readFacts, type Statement } from '../understand/facts.ts';
+import { speaksOfPlan } from '../understand/plans.ts';
 import { asks, withoutParticle } from '../understand/questions.ts';
 import { corrects } from '../understand/speech.ts';
 import type { Matter } from './conversation.ts';
@@ -67,7 +68,10 @@ function toldHere(scene: Scene, matter: Matter): Statement[] | undefined {
 
 /** "那明天呢" tells no day on which something was done. */
 const isLater = (value: unknown, { today, plain }: Scene): boolean =>
-  isDay(value) && /明天|后天|tomorrow/.test(plain) && Temporal.PlainDate.compare(value, today) > 0;
+  isDay(value) &&
+  /明天|后天|tomorrow/.test(plain) &&
+  Temporal.PlainDate.compare(value, today) > 0 &&
+  !speaksOfPlan(plain, { today });
 
 /** "大陆的呢", "公众号的呢" after an answer: one of the choices that its rule reads. */
 function otherChoice(scene: Scene, match: Match): OwnCase | undefined {

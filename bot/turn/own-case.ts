@@ -6,6 +6,7 @@ import { keepLatestOf } from '../understand/latest.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart, asks, isBrief } from '../understand/questions.ts';
 import { preparedFor } from './prepared.ts';
+import { plannedInstant } from './planned.ts';
 import type { Scene } from './scene.ts';
 
 export interface OwnCase {
@@ -138,11 +139,13 @@ export function runCase(
   return { result, told: Object.keys(result.facts).filter((name) => name in facts) };
 }
 
-function resultFrom({ expertise, now, worked }: Scene, rule: string, facts: Facts): RuleResult {
+function resultFrom(scene: Scene, rule: string, facts: Facts): RuleResult {
+  const { expertise, now, worked } = scene;
   const key = `${rule} ${JSON.stringify(facts)}`;
   const result = worked.results.get(key) ?? expertise.rules.run(rule, facts, now);
   worked.results.set(key, result);
-  return result;
+  const planned = plannedInstant(scene, facts, result);
+  return planned ? expertise.rules.run(rule, facts, planned) : result;
 }
 
 /** The first case that the known facts, of the account and stated before, are enough for. */

@@ -33,6 +33,8 @@ export interface Scene {
   readonly expertise: Expertise;
   readonly now: Temporal.Instant;
   readonly today: Temporal.PlainDate;
+  /** Whether a day still to come was taken as a plan before; no other is kept. */
+  readonly plansAhead: boolean;
   /** Facts of the signed-in account, looked up when first needed. */
   account(): Promise<AccountFacts>;
   readonly conceptsOf: ConceptsOf;
@@ -55,6 +57,7 @@ export interface SceneParts {
 export function setScene({ message, conversation, expertise, now, findAccount }: SceneParts): Scene {
   const locale =
     message.locale ?? detectLocale(spoken(message), conversation.locale) ?? ('zh-Hans' satisfies Locale);
+  const today = shanghaiDay(now);
   let account: Promise<AccountFacts> | undefined;
   return {
     message,
@@ -64,7 +67,8 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
     conversation: { ...conversation, locale },
     expertise,
     now,
-    today: shanghaiDay(now),
+    today,
+    plansAhead: Object.values(conversation.facts).some((fact) => isAfter(fact, today)),
     account: () => {
       account ??= findAccount();
       return account;
@@ -73,6 +77,9 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
     worked: { statements: new Map(), results: new Map() },
   };
 }
+
+const isAfter = (fact: unknown, today: Temporal.PlainDate): boolean =>
+  typeof fact === 'string' && /^\d{4}-\d\d-\d\d$/.test(fact) && fact > today.toString();
 
 /** A picked option was written by us and says nothing about the person's language. */
 const spoken = ({ text, choice }: Message): string => (choice === undefined ? text : '');
