@@ -1,7 +1,9 @@
 /** The cases that a question may speak of, weighed: those of the entries it may be routed to, and those it asks for. */
 import type { Match } from '../../intents/types.ts';
+import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart } from '../understand/questions.ts';
+import { flowNamed } from './ellipsis.ts';
 import {
   askedFor,
   casesOf,
@@ -34,15 +36,21 @@ export interface Candidate extends WeighedCase {
 export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Match): Candidate[] {
   const least = (ranking[0]?.confidence ?? 0) * nearEnough;
   const isSignedIn = scene.message.sender.account !== undefined;
+  const flow = flowNamed(scene, text);
   return ranking.slice(0, mostCandidates).flatMap(({ entry: id, confidence }, rank) => {
     const isOffered = options.includes(id);
     const isNear = confidence >= least || (isOffered && confidence >= leastOffered);
     const isLikely = confidence >= leastConfidence || isSignedIn || isOffered;
-    const entry = entryOf(scene, id);
+    const found = entryOf(scene, id);
+    const entry = found && isOfFlow(found, flow) ? found : undefined;
     const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => isLikely || tellsOwnCase(own));
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });
 }
+
+/** Who speaks of recharging tells nothing of a payment that was received. */
+const isOfFlow = ({ facets }: LoadedEntry, flow: string | undefined): boolean =>
+  flow === undefined || facets.flow !== (flow === 'recharge' ? 'transfer' : 'recharge');
 
 /** Of two rules that the same was told for, the one that can answer. */
 function sufficiency(scene: Scene, own: WeighedCase): number {

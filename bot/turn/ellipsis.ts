@@ -99,6 +99,12 @@ export const valuesNamed = ({ conceptsOf }: Pick<Scene, 'conceptsOf'>, text: str
   ...subjectsNamed(text),
 ];
 
+/** Who pays whom, where the text names one of the two and not the other: `recharge` or `transfer`. */
+export function flowNamed(scene: Pick<Scene, 'conceptsOf'>, text: string): string | undefined {
+  const flows = valuesNamed(scene, text).filter((value) => value === 'transfer' || value === 'recharge');
+  return new Set(flows).size === 1 ? flows[0] : undefined;
+}
+
 /** Concepts take the longest words, so that a person's card or a company may be hidden in one, as in 一个身份证. */
 const subjectsNamed = (text: string): string[] => [
   ...(/身份证|\b(?:person|individual)s?\b/i.test(text) ? ['personal'] : []),

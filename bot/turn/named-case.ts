@@ -4,7 +4,7 @@ import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { readFacts } from '../understand/facts.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart, isBrief } from '../understand/questions.ts';
-import { valuesNamed } from './ellipsis.ts';
+import { flowNamed } from './ellipsis.ts';
 import { askedFor, factsOf } from './own-case.ts';
 import { entryOf, type Scene } from './scene.ts';
 
@@ -19,9 +19,8 @@ export function namedEntry(scene: Scene, match: Match): LoadedEntry | undefined 
   const { text, decision } = match;
   if ((decision !== 'clarify' && decision !== 'fallback') || !isBrief(text)) return undefined;
   const question = askingPart(plainText(text)).replace(anyRight, ' ');
-  const flows = valuesNamed(scene, text).filter((value) => value === 'transfer' || value === 'recharge');
-  const [flow, other] = [...new Set(flows)];
-  if (flow === undefined || other !== undefined) return undefined;
+  const flow = flowNamed(scene, text);
+  if (flow === undefined) return undefined;
   const rules = rulesOf(scene, flow);
   const said = rules.find((rule) => isSaid(scene, rule, text));
   if (said) return likeliest(scene, match, said);

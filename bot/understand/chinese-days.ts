@@ -155,6 +155,11 @@ export const chineseDayForms: readonly DayForm[] = [
     read: ([month, day], context) => numeric(n(month), n(day), context),
   },
   {
+    pattern:
+      /(?<![\d./-]|打款|金额|[了钱款元充转付是])(\d{1,2})\.(\d{1,2})(?= ?(?:提交|申请|收到|到账|到的|到了|充|付|改|拿|办|下来|打过来|给的?|发的))/g,
+    read: ([month, day], context) => numeric(n(month), n(day), context),
+  },
+  {
     pattern: /(?<![\d.-])(\d{1,2})[.-](\d{1,2})(?![\d.-]|个|天|元|块)/g,
     asked: true,
     read: ([month, day], context) => numeric(n(month), n(day), context),
@@ -209,6 +214,7 @@ export const chineseDayForms: readonly DayForm[] = [
     pattern: /\b(qiantian|zuotian|jintian|mingtian|houtian)\b/g,
     read: ([word], { today }) => today.add({ days: spelled[word ?? ''] ?? 0 }),
   },
+  { pattern: /(?:刚才|刚刚)(?=(?:提交|充值?|付款?|收到|到账|拿到|改)了)/g, read: (_, { today }) => today },
   {
     pattern: /^(?:就是?|我)?(刚才|刚刚|刚|方才|just now)(?!说|那|问|讲|的(?:问题|话))/g,
     asked: true,

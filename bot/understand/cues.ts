@@ -16,7 +16,7 @@ export interface Rivals {
 
 /** A word belongs to the values of its own clause; a blank does not part a day from it, unless another day follows. */
 const clauseEnd =
-  /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)|(?<=(?:[今昨前]天|\d[月号日]).{0,12}) (?=[今昨明前]天|\d{1,2}[月号日])/gu;
+  /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)|(?<=(?:[今昨前]天|\d[月号日.]).{0,12}) (?=[今昨明前]天|\d{1,2}[月号日.])/gu;
 const partEnd =
   /[,，。；;！!？?\n]|\.(?=\s|$)|(?= but )|(?=但是?|可是|不过)|(?<=[\p{Script=Han}\d]) (?=(?![个次家回遍张元块毛角分天号日月年])\p{Script=Han})/gu;
 /** How far a cue may stand from the value it belongs to: characters, or half as many English words. */
@@ -33,9 +33,11 @@ export function cuedFact(place: Place, plain: string, { facts, others }: Rivals)
   const cued = rivals.filter((fact) => cuesAround(place, plain, fact).length > 0);
   if (cued.length === 0) return undefined;
   const unit = unitAfter(place, plain, rivals);
+  const all = cued.flatMap((fact) => cuesAround(place, plain, fact));
+  const whole = (fact: Fact) => cuesAround(place, plain, fact).filter((cue) => !isPart(cue, all));
   const near = cued
     .filter((fact) => counts(fact, unit))
-    .flatMap((fact) => nearest(cuesAround(place, plain, fact), rivals) ?? [])
+    .flatMap((fact) => nearest(whole(fact), rivals) ?? [])
     .sort((a, b) => a.rank - b.rank || a.distance - b.distance || b.cue.length - a.cue.length);
   const best = near[0]?.fact;
   return best && own.includes(best) ? best : undefined;
@@ -57,8 +59,20 @@ const counts = ({ units = [] }: Fact, said: string): boolean =>
 interface NearCue {
   readonly fact: Fact;
   readonly cue: string;
+  /** Where it stands in its clause. */
+  readonly at: number;
   readonly distance: number;
 }
+
+/** The 到的 of 拿到的 is no word of its own. */
+const isPart = (one: NearCue, others: readonly NearCue[]): boolean =>
+  others.some(
+    ({ at, cue, fact }) =>
+      fact !== one.fact &&
+      cue.length > one.cue.length &&
+      at < one.at &&
+      at + cue.length >= one.at + one.cue.length,
+  );
 
 /** The first of those that stand nearest, with rank 0 for a word of this fact alone, 1 for a word of several. */
 function nearest(
@@ -103,9 +117,12 @@ function cuesNear(
 ): NearCue[] {
   return (fact.cues ?? []).flatMap((cue) =>
     occurrences(clause, cue.toLowerCase())
-      .map((at) => distanceTo(place, plain, { at: start + at, end: start + at + cue.length }))
-      .filter((distance) => distance <= reach)
-      .map((distance) => ({ fact, cue, distance })),
+      .map((at) => ({
+        at,
+        distance: distanceTo(place, plain, { at: start + at, end: start + at + cue.length }),
+      }))
+      .filter(({ distance }) => distance <= reach)
+      .map((near) => ({ fact, cue, ...near })),
   );
 }
 

@@ -159,6 +159,6 @@ function onlyFact(found: Place, plain: string, { facts, others }: Rivals): Fact 
   if (found.kind !== 'day') return undefined;
   const [only, second] = facts;
   if (!only || second || asksInClause(found, plain)) return undefined;
-  const isNow = /^(?:在?今|明|today|tonight|this)/.test(plain.slice(found.at, found.end));
+  const isNow = /^(?:在?今|明|刚|today|tonight|this)/.test(plain.slice(found.at, found.end));
   return isNow || cuedFact(found, plain, { facts: others, others: [] }) ? undefined : only;
 }

@@ -19,6 +19,8 @@ const cantonese = new Map([
   ['唔', '不'],
   ['嗰', '那'],
   ['佢', '他'],
+  ['俾', '给'],
+  ['畀', '给'],
 ]);
 const anyCantonese = new RegExp([...cantonese.keys()].join('|'), 'g');
 
