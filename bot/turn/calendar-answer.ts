@@ -77,9 +77,13 @@ function weekdayOf({ locale }: Scene, day: Temporal.PlainDate): string {
 /** Holidays, make-up days and weekends of the year that is named, else of this one. */
 function ofNamed(scene: Scene, named: NamedDays, said: number | undefined): Said {
   const year = said ?? scene.today.year;
-  if (named.holidays.length === 0 && !named.weekends && !named.makeUpDays) return { parts: [], years: [] };
+  if (named.holidays.length === 0 && !named.publicHolidays && !named.weekends && !named.makeUpDays)
+    return { parts: [], years: [] };
   const days = daysOf(scene, year);
-  const weekends = named.weekends ? [sentence(scene, 'calendar_weekends')] : [];
+  const weekends = [
+    ...(named.publicHolidays ? [sentence(scene, 'calendar_public_holidays')] : []),
+    ...(named.weekends ? [sentence(scene, 'calendar_weekends')] : []),
+  ];
   const unknown = sentence(scene, 'calendar_year_unknown', { year: String(year) });
   if (days.length === 0) return { parts: [...weekends, unknown], years: [] };
   const holidays = named.holidays.flatMap((name) => ofHoliday(scene, days, { name, said }));

@@ -34,6 +34,7 @@ const longest = 60;
 export interface NamedDays {
   /** Chinese names of the holidays that are named, as the notices call them. */
   readonly holidays: readonly string[];
+  readonly publicHolidays: boolean;
   readonly weekends: boolean;
   readonly makeUpDays: boolean;
 }
@@ -44,6 +45,7 @@ export function readNamedDays(text: string, names: readonly { zh: string; en: st
   const english = names.filter(({ en }) => text.includes(en.toLowerCase())).map(({ zh }) => zh);
   return {
     holidays: [...new Set([...spoken, ...english])],
+    publicHolidays: spoken.length === 0 && /节假日|法定假|public holidays?/.test(text),
     weekends: /周末|双休|周六日|六日|weekend/.test(text),
     makeUpDays: /补班|调休|补休|make-?up/.test(text),
   };
