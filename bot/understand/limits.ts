@@ -6,6 +6,8 @@ const secret = /金额|数额|多少钱|几毛|几分|几块|哪个数|什么数
 const telling =
   /(?<!没|没有|未)(?:告诉(?:我|一下)|话我知|跟我说)|念(?:一遍|一下|出来|给我)|读(?:一遍|出来|给我)|说出来|写出来|列出来|同我讲|说一下|说下|说说|透露|报一?[下个]|发(?:给)?我|给我(?:看|查|个|提)|帮我(?:查|看|问)|查一?下|显示(?!.{0,4}(?:不对|不正确|不符|不一致|错|有误|失败))|输出|打印|提示一?下|给.{0,4}提示|暗示|猜|tell me|give me|show|print|reveal|say|repeat|let me know|hint|guess/;
 const hint = /给.{0,4}提示|暗示|猜|hint|guess/;
+/** No answer to what we asked, and no question either. */
+const guessYourself = /^你猜猜?[看呗吧啊呢]?[?？!！。]?$/;
 const howMuch =
   /(?:我|我们|公司|咱|本次|这次|那笔|你们?).{0,12}(?:打款|汇款|转账|打|转|汇).{0,8}(?:金额)?(?:到底|究竟)?(?:是|了)?(?:多少钱?|几多钱?|几[毛分块]钱?[呢啊呀]?[?？]?$)|(?:到底|究竟|具体|准确)(?:是|打了|转了)?(?:多少|几)|how much (?:did|have|was|exactly)|what(?:'s| is| was) (?:my|our|the (?:exact |secret |right |correct )?(?:payment|deposit|transfer|verification)? ?(?:amount|payment|number))(?! range)/;
 /** "金额多少": general from anybody, about one's own payment from somebody who is signed in or spoke of it. */
@@ -18,7 +20,7 @@ const noSecret = /0?\.01.{0,6}0?\.99/;
 const ownPayment = /充值|充了|充的|要充|让我充|recharge|top.?up/;
 const ourPayment = /打款|打给|转给|收到的|payment/;
 const value =
-  /(?:(?<!\d)0?\.\d+|零点[零一二三四五六七八九]+|(?<!\d)\d+分|[一二三四五六七八九]毛[一二三四五六七八九]?|\d毛\d?)/;
+  /(?:(?<!\d)0?\.\d{1,2}0{0,9}(?!\d)|零点[零一二三四五六七八九]+|(?<!\d)\d+分|[一二三四五六七八九]毛[一二三四五六七八九]?|\d毛\d?)/;
 const confirming =
   /是不是|是否|对不对|对吗|对么|没错吧|是吗|是.{0,16}吗|正确吗|正确么|准不准|比.{0,12}[大小多少高低]|[高低]于|大于|小于|多于|少于|超过|不到|以上|以下|哪个(?:对|是|更)|接近|差(?:多少|不多)|沾边|is it|if it'?s|is the|am i right|right\?|correct\?|yes or no|say yes|nod|warm|cold|closer?|(?:more|less|greater|higher|lower|bigger|smaller) than|above|below/;
 /** Confirming as well, unless an amount was asked for. */
@@ -45,6 +47,7 @@ export interface SecretContext {
  * Takes `plainText`.
  */
 export function asksSecretAmount(text: string, context: SecretContext): boolean {
+  if (context.isAnswering && guessYourself.test(text)) return false;
   if (noSecret.test(text) || (ownPayment.test(text) && !ourPayment.test(text))) return false;
   if (text.length <= longestSentence) return asksIn(text, context);
   const clauses = text.split(/(?<=[，,。；;!！?？])/);
