@@ -50,7 +50,7 @@ export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Matc
 
 /** Who speaks of recharging tells nothing of a payment that was received. */
 const isOfFlow = ({ facets }: LoadedEntry, flow: string | undefined): boolean =>
-  flow === undefined || facets.flow !== (flow === 'recharge' ? 'transfer' : 'recharge');
+  flow !== 'recharge' || facets.flow !== 'transfer';
 
 /** Of two rules that the same was told for, the one that can answer. */
 function sufficiency(scene: Scene, own: WeighedCase): number {

@@ -3,9 +3,9 @@ import type { Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { readFacts } from '../understand/facts.ts';
 import { plainText } from '../understand/plain-text.ts';
-import { askingPart, isBrief } from '../understand/questions.ts';
+import { askingPart, asks, isBrief } from '../understand/questions.ts';
 import { flowNamed } from './ellipsis.ts';
-import { askedFor, factsOf } from './own-case.ts';
+import { askedFor, factsOf, settlesPayment } from './own-case.ts';
 import { entryOf, type Scene } from './scene.ts';
 
 /** Shorter words are asked for in too many ways. */
@@ -32,13 +32,14 @@ export function namedEntry(scene: Scene, match: Match): LoadedEntry | undefined 
   return best && best.length > (second?.length ?? 0) ? likeliest(scene, match, best.rule) : undefined;
 }
 
-/** A way of transferring in so many words: "充值认证可以用云闪付吗". */
-const isSaid = (scene: Scene, rule: string, text: string): boolean =>
-  readFacts(
-    text,
-    factsOf(scene, rule).filter(({ kind }) => kind === 'text'),
-    scene,
-  ).length > 0;
+/** A way of transferring or a payer in so many words, "充值认证可以用云闪付吗", or a day where nothing is asked. */
+function isSaid(scene: Scene, rule: string, text: string): boolean {
+  const others = scene.expertise.knowledge.facts.values();
+  const telling = factsOf(scene, rule).filter(
+    (fact) => settlesPayment(fact) || (fact.kind === 'day' && !asks(text)),
+  );
+  return readFacts(text, telling, { ...scene, others }).some(({ cued }) => cued);
+}
 
 /** Rules of the flow by their own name, or by an entry that has them. */
 function rulesOf({ expertise: { knowledge } }: Scene, flow: string): string[] {

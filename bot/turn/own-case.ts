@@ -98,6 +98,9 @@ function weightOf(statements: readonly Statement[]): number {
 export const tellsOwnCase = ({ statements }: Pick<OwnCase, 'statements'>): boolean =>
   statements.some(({ fact }) => isMeasured(fact));
 
+/** Facts of which one word settles whether a payment counts, whoever says it. */
+export const settlesPayment = ({ name }: Fact): boolean => name === 'channel' || name === 'payerAccount';
+
 /** Facts that only one's own case has. */
 export const isMeasured = ({ kind }: Fact): boolean =>
   kind === 'day' || kind === 'count' || kind === 'amount';

@@ -6,7 +6,7 @@ import { refusesToSay } from '../understand/speech.ts';
 import { answerEntry } from './answer-question.ts';
 import { say } from './compose.ts';
 import { findCounterpart, sizeOf } from './ellipsis.ts';
-import { askedFor } from './own-case.ts';
+import { askedFor, casesOf } from './own-case.ts';
 import { entryOf, type Outcome, type Scene } from './scene.ts';
 import { workOut } from './work-out.ts';
 
@@ -42,7 +42,8 @@ export async function stayOnTopic(scene: Scene, { decision }: Match): Promise<Ou
   if (isRest) return answerEntry(scene, topic, { text: topic.question });
   if (toldPart(scene.plain) !== '' || !asks(scene.text)) return undefined;
   const rule = topic.rules.find((one) => askedFor(scene, one, scene.plain) >= shortestAsked);
-  return rule ? workOut(scene, { entry: topic, rule, statements: [] }) : undefined;
+  const own = casesOf(scene, topic, scene.text).find((one) => one.rule === rule);
+  return own && workOut(scene, own);
 }
 
 /** "不想说" where no fact is asked for: nothing more is asked. */

@@ -11,7 +11,7 @@ import type { Scene } from './scene.ts';
 /** The case whose days, counts or amounts were told, or everything it needs in words. */
 export function toldCase(scene: Scene, match: Match, candidates: readonly Candidate[]): OwnCase | undefined {
   const { decision, text, ranking } = match;
-  const tells = decision === 'clarify' && !asks(text);
+  const tells = decision === 'clarify' && (!asks(text) || candidates.some(tellsMuch));
   if (decision === 'boundary') return undefined;
   if (!tells && !asksForResult(plainText(text))) return saidCase(scene, match, candidates);
   const told = heaviest(candidates.filter(isToldOf));
@@ -72,6 +72,10 @@ const measured = ({ statements }: OwnCase): number =>
 /** Whether a day, a count or an amount was told together with a word that says which one it is. */
 const isToldOf = ({ statements }: OwnCase): boolean =>
   statements.some(({ fact, cued }) => cued && isMeasured(fact));
+
+/** Two days, counts or amounts are a case of one's own, whatever is asked about it: "绑了3个，还要再开2个，咋整". */
+const tellsMuch = ({ statements }: OwnCase): boolean =>
+  statements.filter(({ fact, cued }) => cued && isMeasured(fact)).length > 1;
 
 /** Every day, count and amount was told clearly. */
 const isUsable = ({ statements }: OwnCase): boolean =>

@@ -7,7 +7,7 @@ import { speaksOfOneself } from '../understand/speech.ts';
 import { answerWith, sentence } from './compose.ts';
 import { askFor, type Basis, computedWith, notComputed, offerOf } from './compose-result.ts';
 import type { Conversation } from './conversation.ts';
-import { accountFacts, type Facts, type OwnCase, runCase, tellsOwnCase } from './own-case.ts';
+import { accountFacts, type Facts, type OwnCase, runCase, settlesPayment, tellsOwnCase } from './own-case.ts';
 import { remember, replaced, withEarlierPayments } from './remember.ts';
 import { after, type Draft, entryOf, inWords, type Outcome, type Scene } from './scene.ts';
 
@@ -151,7 +151,7 @@ export async function besides(scene: Scene, entry: LoadedEntry, own: OwnCase | u
 const speaksOfOwn = ({ plain }: Scene, own: OwnCase): boolean =>
   tellsOwnCase(own) ||
   own.statements.filter(({ fact }) => fact.kind === 'boolean').length > 1 ||
-  own.statements.some(({ fact }) => fact.mentions !== undefined) ||
+  own.statements.some(({ fact }) => settlesPayment(fact)) ||
   (speaksOfOneself(plain) && own.statements.length > 0);
 
 /** What an answer offers to work out. */

@@ -201,6 +201,10 @@ export const chineseDayForms: readonly DayForm[] = [
     ),
     read: ([years], { today }) => (n(years) <= 200 ? today.subtract({ years: n(years) }) : 'vague'),
   },
+  {
+    pattern: new RegExp(`(${numeral})多?年(?:之|以)?前(?=(?:就|才|已经?)?(?:注册|成立|登记|开|办))`, 'g'),
+    read: ([years], { today }) => (n(years) <= 200 ? today.subtract({ years: n(years) }) : 'vague'),
+  },
   { pattern: new RegExp(`(?:${numeral}|几|半|好几)个?多?(?:月|年)(?:之|以)?前`, 'g'), read: () => 'vague' },
   {
     pattern: /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?!前|内|后|日|天)/g,

@@ -36,8 +36,10 @@ function lowerCased({ options = [], mentions = [] }: Fact): OptionWord[] {
 function isSaid(plain: string, word: string, { at, fact }: { at: number; fact: Fact }): boolean {
   const [before, rest] = [plain.slice(0, at), plain.slice(at + word.length)];
   if (fact.kind !== 'boolean' && ofAnother.test(before)) return false;
-  return !denied.test(before) && (fact.kind === 'text' || !doubted.test(rest));
+  return !denied.test(before) && (canAsk(fact) || !doubted.test(rest));
 }
+
+const canAsk = ({ kind, name }: Fact): boolean => kind === 'text' || name === 'payerAccount';
 
 const ofAnother = /(?:老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|朋友|同事|husband|wife) ?(?:是|is )?$/;
 
