@@ -5,8 +5,8 @@ import { readFacts, type Statement } from '../understand/facts.ts';
 import { keepLatestOf } from '../understand/latest.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart, asks, isBrief } from '../understand/questions.ts';
-import { preparedFor } from './prepared.ts';
 import { plannedInstant } from './planned.ts';
+import { preparedFor } from './prepared.ts';
 import type { Scene } from './scene.ts';
 
 export interface OwnCase {

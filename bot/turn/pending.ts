@@ -1,10 +1,10 @@
 /** The fact that was asked for: which messages answer it, which are about something else, and when asking ends. */
 import type { Match } from '../../intents/types.ts';
 import type { Fact } from '../../knowledge/schema.ts';
+import type { FactReading } from '../understand/fact-reading.ts';
 import { readAnswer, readFacts, type Statement } from '../understand/facts.ts';
 import { asks, toldPart } from '../understand/questions.ts';
 import { drops, withholds } from '../understand/speech.ts';
-import type { FactReading } from '../understand/told-values.ts';
 import { answerWith, handOff, say } from './compose.ts';
 import { factsOf, isMeasured, type OwnCase } from './own-case.ts';
 import { entryOf, type Outcome, type Scene } from './scene.ts';

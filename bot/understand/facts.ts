@@ -4,19 +4,12 @@ import { readAmount, readAmounts } from './amounts.ts';
 import { pickOption } from './choices.ts';
 import { cuedFact, type Place, type Rivals } from './cues.ts';
 import { readDays } from './dates.ts';
+import { type FactReading, type Found, value } from './fact-reading.ts';
 import { keepLatest } from './latest.ts';
 import { readCount } from './numerals.ts';
 import { plainText } from './plain-text.ts';
 import { saidOption } from './said-option.ts';
-import {
-  asksInClause,
-  type DayContext,
-  dayReading,
-  type FactReading,
-  type Found,
-  toldValues,
-  value,
-} from './told-values.ts';
+import { asksInClause, type DayContext, dayReading, toldValues } from './told-values.ts';
 import { readYesNo } from './yes-no.ts';
 
 export interface FactContext extends DayContext {

@@ -1,5 +1,5 @@
 /** Values that the same message takes back or adds to: "不是一次，是两次", "3月1号，不对，3月4号", "后来又错了一次". */
-import { type Found, value } from './told-values.ts';
+import { type Found, value } from './fact-reading.ts';
 
 /** The values that hold; one that is put right keeps its place, with the words around it. */
 export function putRight(values: readonly Found[], plain: string): Found[] {

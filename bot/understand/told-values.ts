@@ -1,32 +1,17 @@
 /** The days, counts and amounts that a message tells of the one who writes it, before it is known which fact each belongs to. */
 import type { Temporal } from 'temporal-polyfill';
-import type { StatedFacts } from '../turn/conversation.ts';
 import { readAmounts } from './amounts.ts';
 import type { Place } from './cues.ts';
 import { readDays } from './dates.ts';
+import { type FactReading, type Found, value } from './fact-reading.ts';
 import { readCounts } from './numerals.ts';
 import { putRight } from './put-right.ts';
-
-export type FactValue = StatedFacts[string];
-
-/** What a message says about a fact: a value, or why there is none. Reasons have their sentences in `facts.yaml`. */
-export type FactReading =
-  | { readonly kind: 'value'; readonly value: FactValue }
-  | { readonly kind: 'vague' }
-  | { readonly kind: 'invalid'; readonly reason: string };
 
 /** What days are read by. */
 export interface DayContext {
   readonly today: Temporal.PlainDate;
   /** A day spoken of before, for "the 5th". */
   readonly near?: Temporal.PlainDate;
-}
-
-/** A value and where it stands. */
-export interface Found extends Place {
-  readonly reading: FactReading;
-  /** Where the value ends that put this one right. */
-  readonly upTo?: number;
 }
 
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
@@ -140,5 +125,3 @@ export function dayReading(day: ReturnType<typeof readDays>[number]): FactReadin
   if (day.kind === 'day') return value(day.day.toString());
   return day.kind === 'vague' ? { kind: 'vague' } : { kind: 'invalid', reason: 'impossible_day' };
 }
-
-export const value = (said: FactValue): FactReading => ({ kind: 'value', value: said });

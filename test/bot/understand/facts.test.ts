@@ -1,8 +1,8 @@
 /** Facts said in passing and in answers, with the shipped facts and rules, on Monday 23 November 2026. */
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import type { FactReading } from '../../../bot/understand/fact-reading.ts';
 import { readAnswer, readFacts } from '../../../bot/understand/facts.ts';
-import type { FactReading } from '../../../bot/understand/told-values.ts';
 import { rules } from '../../../intents/rules/registry.ts';
 import { plainExpertise } from '../house.ts';
 
