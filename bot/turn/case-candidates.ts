@@ -42,15 +42,17 @@ export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Matc
     const isNear = confidence >= least || (isOffered && confidence >= leastOffered);
     const isLikely = confidence >= leastConfidence || isSignedIn || isOffered;
     const found = entryOf(scene, id);
-    const entry = found && isOfFlow(found, flow) ? found : undefined;
+    const entry = found && isOfFlow(found, flow, isNear) ? found : undefined;
     const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => isLikely || tellsOwnCase(own));
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });
 }
 
-/** Who speaks of recharging tells nothing of a payment that was received. */
-const isOfFlow = ({ facets }: LoadedEntry, flow: string | undefined): boolean =>
-  flow !== 'recharge' || facets.flow !== 'transfer';
+/** Who speaks of recharging tells nothing of a payment that was received; 打款 is said of both, where that is near. */
+const isOfFlow = ({ facets }: LoadedEntry, flow: string | undefined, isNear: boolean): boolean =>
+  flow === 'recharge'
+    ? facets.flow !== 'transfer'
+    : flow !== 'transfer' || facets.flow !== 'recharge' || isNear;
 
 /** Of two rules that the same was told for, the one that can answer. */
 function sufficiency(scene: Scene, own: WeighedCase): number {

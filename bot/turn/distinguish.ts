@@ -134,7 +134,7 @@ const shortEllipsis = 5;
 /** An answer that is this sure is not called in question by what was chosen before. */
 const sure = 0.9;
 /** So sure is an answer only when some other word tells what no facet names. */
-const beyondDoubt = 0.96;
+const beyondDoubt = 0.93;
 
 /** What is offered, or, beside an answer that is not sure, the likeliest two. */
 function candidatesOf(scene: Scene, match: Match): LoadedEntry[] {

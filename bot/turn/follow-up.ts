@@ -49,7 +49,7 @@ export async function varyFact(scene: Scene, match: Match): Promise<Outcome | un
   if (match.decision === 'boundary' && !isFew && asks(withoutParticle(scene.text))) return undefined;
   const other = await toldOfAnother(scene, entry);
   if (other) return workOut(scene, other);
-  const statements = told ?? bareValue(scene, matter);
+  const statements = told ?? (takesAway.test(scene.plain) ? [] : bareValue(scene, matter));
   return statements.length > 0 ? workOut(scene, { entry, rule: matter.rule, statements }) : undefined;
 }
 
@@ -117,6 +117,9 @@ function correction(scene: Scene, matter: Matter): Statement[] {
   const reading = last && readAnswer(said, last, context);
   return last && reading ? [{ fact: last, reading, cued: true }] : [];
 }
+
+/** "退掉一个" tells what is to be done, not how many there are. */
+const takesAway = /退掉|退了|删|取消|注销|解绑|去掉/;
 
 /** A message that is little more than a day, a count or an amount. */
 function bareValue(scene: Scene, matter: Matter): Statement[] {

@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts';
 type Last = NonNullable<Conversation['last']>;
 
 const unhelped =
-  /还是|仍然?|依然|没用|不管用|不行|没解决|说了|试过|到底|怎么还|又(?!.{0,3}错)|答非所问|听不懂|看不懂|没懂|still|again|not help|useless|doesn'?t work/;
+  /还是|仍然?|依然|没用|不管用|不行|没解决|说了|试过|到底|怎么还(?!$|[给你退钱款?？])|又(?!.{0,3}错)|答非所问|听不懂|看不懂|没懂|still|again|not help|useless|doesn'?t work/;
 
 /** What is remembered of a question, to know it again: no words, only a fingerprint and where it went. */
 export function fingerprint(scene: Scene, match: Match): Last {

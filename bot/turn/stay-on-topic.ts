@@ -40,7 +40,7 @@ export async function stayOnTopic(scene: Scene, { decision }: Match): Promise<Ou
     return undefined;
   const isRest = rests.some(({ asks, told }) => asks.test(scene.plain) && told.test(topic.answer));
   if (isRest) return answerEntry(scene, topic, { text: topic.question });
-  if (toldPart(scene.plain) !== '' || !asks(scene.text)) return undefined;
+  if (decision === 'boundary' || toldPart(scene.plain) !== '' || !asks(scene.text)) return undefined;
   const rule = topic.rules.find((one) => askedFor(scene, one, scene.plain) >= shortestAsked);
   const own = casesOf(scene, topic, scene.text).find((one) => one.rule === rule);
   return own && workOut(scene, own);

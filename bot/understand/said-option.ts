@@ -35,12 +35,14 @@ function lowerCased({ options = [], mentions = [] }: Fact): OptionWord[] {
 /** "能用支付宝吗" asks for the very thing it names; "收到了吗" says nothing, nor does 我老公香港人 of oneself. */
 function isSaid(plain: string, word: string, { at, fact }: { at: number; fact: Fact }): boolean {
   const [before, rest] = [plain.slice(0, at), plain.slice(at + word.length)];
-  if (fact.kind !== 'boolean' && ofAnother.test(before)) return false;
+  if (fact.kind !== 'boolean' && (ofAnother.test(before) || ofDocument.test(rest))) return false;
   return !denied.test(before) && (canAsk(fact) || !doubted.test(rest));
 }
 
 const canAsk = ({ kind, name }: Fact): boolean => kind === 'text' || name === 'payerAccount';
 
+/** 大陆居住证 says what one has, not where one is from. */
+const ofDocument = /^(?:居住证|通行证)/;
 const ofAnother = /(?:老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|朋友|同事|husband|wife) ?(?:是|is )?$/;
 
 /** 收到打款 says nothing in 未收到打款, nor in 几号能收到打款 or 收到打款了吗. */
@@ -50,4 +52,4 @@ const denied =
 const eitherWay = /(\p{Script=Han}{1,2})了?没有?\1/gu;
 const withoutEither = keepLatest((plain: string) => plain.replace(eitherWay, ' '));
 const doubted =
-  /^(?:居住证|通行证|身份证以外|每|(?:\d+|[一二两三四五六七八九十俩仨]+) ?[个家])|^(?:打款|钱|款)?(?:了)?(?:吗|么|嘛|没有?|否|不)[?？。！!\s]*(?:$|[，,])/;
+  /^(?:每|(?:\d+|[一二两三四五六七八九十俩仨]+) ?[个家])|^(?:打款|钱|款)?(?:了)?(?:吗|么|嘛|没有?|否|不)[?？。！!\s]*(?:$|[，,])/;

@@ -115,7 +115,7 @@ export const wantsHuman = (text: string): boolean =>
   human.test(text) && !/几点|时间|怎么|如何|多久|吗/.test(text);
 
 const complaint =
-  /^(?:(?:可是|但是|但|这|那|都|还是|依然|仍然|根本|完全|一点都?|我都?试过?了?|试过?了?)[，,]?)*(?:没有?用|不管用|白搭|不行|不好使|没解决|解决不了|没帮助|没有帮助|看不懂|听不懂|没懂|答非所问|一样|失败)(?:啊|呀|的|了|吧|哦)?(?:[，,。!！\s]{1,4}.{0,10})?[。!！]{0,9}$|^(?:it |this |that )?(?:still )?(?:does(?:n'?t| not) (?:work|help)|did(?:n'?t| not) (?:work|help)|not helpful|no help|(?:is )?useless)[.!]*$|^still (?:failing|fails|not working|the same|nothing|no luck)[.!]*$/;
+  /^(?:(?:可是|但是|但|这|那|都|还是|依然|仍然|根本|完全|一点都?|我都?试过?了?|试过?了?)[，,]?)*(?:没有?用|不管用|白搭|不行|不好使|没解决|解决不了|没帮助|没有帮助|看不懂|听不懂|没懂|答非所问|一样|失败)(?:啊|呀|的|了|吧|哦)?(?:[，,。!！\s]{1,4}.{0,10})?[。!！]{0,9}$|^(?:it |this |that )?(?:still )?(?:does(?:n'?t| not) (?:work|help)|did(?:n'?t| not) (?:work|help)|not helpful|no help|(?:is )?useless)[.!]*$|^.{1,10}?(?:[，,]? ?(?:还是|也|依然|仍然|仍旧)(?:不行|没用|不好使|一样|白屏|失败|过不去)|[，, ](?:没用|不行|没效果))[了啊呀的]{0,2}[。!！]{0,3}$|^still (?:failing|fails|not working|the same|nothing|no luck)[.!]*$/;
 
 /** Nothing but that the last reply did not help. */
 export const complains = (text: string): boolean => text.length <= 24 && complaint.test(text);
