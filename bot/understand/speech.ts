@@ -72,7 +72,7 @@ export const asksForOneself = (text: string): boolean =>
   computing.test(text) || (firstPerson.test(text) && (left.test(text) || ownTime.test(text)));
 
 const when =
-  /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|多少|有没有|够不够|够用|够吗|(.)不\1|吗|了没|能.{0,6}[不没]$|什么情况|啥情况|什么状态|进度|哪一步|现在(?:怎么样|怎样|咋样)|怎么样了|咋样了|下一步|when|status|how (?:long|many|soon|much)|which|can (?:i|we|it)|may i|by when|(?:is|are|does|do|will|would) (?:it|that|this|we|i)\b/;
+  /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|多少|有没有|够不够|够用|够吗|(.)不\1|吗|了没|能.{0,6}[不没]$|什么情况|啥情况|什么状态|进度|哪一步|现在(?:怎么样|怎样|咋样)|怎么样了|咋样了|when|status|how (?:long|many|soon|much)|which|can (?:i|we|it)|may i|by when|(?:is|are|does|do|will|would) (?:it|that|this|we|i)\b/;
 
 /** Asks when, whether or how many, so that a fact said beside it is meant to be used. */
 export const asksForResult = (text: string): boolean =>
