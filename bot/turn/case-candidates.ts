@@ -19,9 +19,9 @@ import { entryOf, type Scene } from './scene.ts';
 const mostCandidates = 6;
 const nearEnough = 0.2;
 /** An entry less likely than this is no candidate for a stranger who told no day, count or amount. */
-const leastConfidence = 0.005;
+const leastConfidence = 0.03;
 /** What is offered only to have something beside the first is not near. */
-const leastOffered = 0.02;
+const leastOffered = 0.03;
 /** What it weighs that a rule needs nothing more than what was told. */
 const sufficientWeight = 0.1;
 
