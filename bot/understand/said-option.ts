@@ -47,7 +47,7 @@ const ofAnother = /(?:老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|朋友|
 
 /** 收到打款 says nothing in 未收到打款, nor in 几号能收到打款 or 收到打款了吗. */
 const denied =
-  /(?:没|未|不|无|没有|不是|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
+  /(?:没|未|不|无|没有|不是|不是问|不是说|不是指|not |能|会|可以|才|几号|几时|何时|哪天|什么时候|多久|是否|有没有|假如|如果|要是|万一|一旦|等|if |when |will |should )(?:能|会|可以)?(?:够)?$/;
 /** "到账没到账你能看见不" asks. */
 const eitherWay = /(\p{Script=Han}{1,2})了?没有?\1/gu;
 const withoutEither = keepLatest((plain: string) => plain.replace(eitherWay, ' '));
