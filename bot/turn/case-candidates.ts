@@ -42,7 +42,7 @@ export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Matc
     const isNear = confidence >= least || (isOffered && confidence >= leastOffered);
     const isLikely = confidence >= leastConfidence || isSignedIn || isOffered;
     const found = entryOf(scene, id);
-    const entry = found && isOfFlow(found, flow, isNear) ? found : undefined;
+    const entry = found && isOfFlow(found, flow, confidence >= least) ? found : undefined;
     const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => isLikely || tellsOwnCase(own));
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });

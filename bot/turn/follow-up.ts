@@ -172,8 +172,18 @@ async function toldThough(
   const missing = size <= longestBare ? firstMissing(scene, entry, match) : undefined;
   if (missing) return missing;
   const statements = statedForMatter(scene, matter);
-  const tells = statements.some(({ fact, cued }) => cued && isMeasured(fact));
+  const tells = statements.some(
+    (one) => one.cued && (isMeasured(one.fact) || (size <= longestBare && changesTold(scene, one))),
+  );
   return tells ? { entry, rule: matter.rule, statements } : undefined;
+}
+
+/** "对公账户也没有" takes back what was told of it. */
+function changesTold({ conversation }: Scene, { fact, reading }: Statement): boolean {
+  const before = conversation.facts[fact.name];
+  return (
+    fact.kind === 'boolean' && before !== undefined && reading.kind === 'value' && reading.value !== before
+  );
 }
 
 async function toldNext(scene: Scene, match: Match, { entry, matter }: Spoken): Promise<OwnCase | undefined> {

@@ -33,10 +33,10 @@ export function cuedFact(place: Place, plain: string, { facts, others }: Rivals)
   const cued = rivals.filter((fact) => cuesAround(place, plain, fact).length > 0);
   if (cued.length === 0) return undefined;
   const unit = unitAfter(place, plain, rivals);
-  const all = cued.flatMap((fact) => cuesAround(place, plain, fact));
+  const possible = cued.filter((fact) => counts(fact, unit));
+  const all = possible.flatMap((fact) => cuesAround(place, plain, fact));
   const whole = (fact: Fact) => cuesAround(place, plain, fact).filter((cue) => !isPart(cue, all));
-  const near = cued
-    .filter((fact) => counts(fact, unit))
+  const near = possible
     .flatMap((fact) => nearest(whole(fact), rivals) ?? [])
     .sort((a, b) => a.rank - b.rank || a.distance - b.distance || b.cue.length - a.cue.length);
   const best = near[0]?.fact;

@@ -6,7 +6,7 @@ import { cuedFact, type Place, type Rivals } from './cues.ts';
 import { readDays } from './dates.ts';
 import { type FactReading, type Found, value } from './fact-reading.ts';
 import { keepLatest } from './latest.ts';
-import { readCount } from './numerals.ts';
+import { readCount, readInteger } from './numerals.ts';
 import { plainText } from './plain-text.ts';
 import { saidOption } from './said-option.ts';
 import { asksInClause, type DayContext, dayReading, toldValues } from './told-values.ts';
@@ -97,8 +97,19 @@ function readPayments(
 
 const amountsByClause = keepLatest((plain) => {
   const clauses = plain.split(/[,，。；;！!？?\n]/).filter(({ length }) => length >= shortestTwo);
-  return clauses.map((clause) => readAmounts(clause).map(({ amount }) => amount));
+  return clauses.map((clause) =>
+    readAmounts(clause).flatMap((one) => Array<string>(timesPaid(clause, one)).fill(one.amount)),
+  );
 });
+
+/** "充了两次0.5", "0.3两笔": how often the amount was paid. */
+function timesPaid(clause: string, { at, end }: { readonly at: number; readonly end: number }): number {
+  const before = /([两二三四2-4]) ?[次笔](?:都|各|每次)?(?:是|充|转)?了?$/.exec(
+    clause.slice(Math.max(0, at - 8), at),
+  );
+  const said = before ?? /^ ?(?:充|转)?了?([两二三四2-4]) ?[次笔]/.exec(clause.slice(end));
+  return said?.[1] === undefined ? 1 : (readInteger(said[1]) ?? 1);
+}
 
 /** Two amounts take this many characters: `1元2元`. */
 const shortestTwo = 4;

@@ -14,7 +14,15 @@ export function putRight(values: readonly Found[], plain: string): Found[] {
       last = merged ?? found;
     }
   }
-  return held;
+  return held.map((found) => wrongOnceMore(found, plain) ?? found);
+}
+
+/** "先填错一次，刚刚又填错了": the second time is told without a number. */
+function wrongOnceMore(found: Found, plain: string): Found | undefined {
+  const around = plain.slice(Math.max(0, found.at - longestLead), endOf(found) + longestLead);
+  const isWrong = found.kind === 'count' && /错/.test(around.split(/[，,。；;]/)[0] ?? '');
+  if (!isWrong || !wrongWithoutNumber.test(plain.slice(endOf(found)))) return undefined;
+  return { ...found, reading: value(countOf(found) + 1) };
 }
 
 /** What two values of a kind come to where the second takes back the first or adds to it. */
@@ -47,4 +55,5 @@ const meant =
 const takenBack =
   /^[^，,。；;]{0,8}[，,。；; ]{1,2}(?:哎|啊|哦|噢|呃|等等|等下|oh)?[，, ]{0,2}(?:不对不对|不对|说错了?|错了|记错了?|不是不是|no|wait|sorry|i mean)[，,。；; 是]{0,3}(?:应该是?|i mean)?[^，,。；;\d]{0,3}$/;
 const added = /(?:又|后来再|之后再|再次|again)[^，,。；;]{0,6}$/;
+const wrongWithoutNumber = /又[输填写打弄搞试]?错了?(?! ?[\d一二两三四五])/;
 const wrongAgain = /又(?:[输填写打弄搞试]?错|失败)了? ?$|(?:wrong|failed) again $/;

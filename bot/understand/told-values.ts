@@ -81,7 +81,9 @@ function valuesIn(plain: string, context: DayContext): Found[] {
 function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
   if (/^(?:once|twice)$/.test(plain.slice(at, end))) return true;
-  if (/^[1一]$/.test(plain.slice(at, end)) && /(?:公司|企业) ?$/.test(before)) return false;
+  const isOne = /^[1一]$/.test(plain.slice(at, end));
+  if (isOne && (/(?:公司|企业) ?$/.test(before) || (/加 ?$/.test(before) && companies.test(rest))))
+    return false;
   if (uncounted.test(before) || generalCount.test(rest) || otherThings.test(rest)) return false;
   return (
     counted.test(before) ||
