@@ -3,11 +3,14 @@ import type { Temporal } from 'temporal-polyfill';
 import { parseInstant } from '../../intents/rules/shanghai-time.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
 import { speaksOfPlan } from '../understand/plans.ts';
-import type { Facts } from './own-case.ts';
 import type { Scene } from './scene.ts';
 
 /** The instant to work this out at instead: the last day that lies ahead, where the message or what is known plans it. */
-export function plannedInstant(scene: Scene, facts: Facts, result: RuleResult): Temporal.Instant | undefined {
+export function plannedInstant(
+  scene: Scene,
+  facts: Readonly<Record<string, unknown>>,
+  result: RuleResult,
+): Temporal.Instant | undefined {
   if (result.status !== 'invalid' || result.fields.some(({ reason }) => reason !== 'in_future'))
     return undefined;
   const isPlanned = scene.plansAhead || speaksOfPlan(scene.plain, scene);
