@@ -4,11 +4,12 @@ import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { asksForResultAgain, asksWhatCounts, asksWhatFollows, asksWhy } from '../understand/speech.ts';
 import { compose, sentence } from './compose.ts';
 import { asksOnlyHowLong, asksOnlyWhatToDo } from './ellipsis.ts';
+import { askedFor } from './own-case.ts';
 import { after, entryOf, type Outcome, type Scene } from './scene.ts';
 import { countsWorkdays, resultOf, workOut } from './work-out.ts';
 
 /** "为什么是这一天？", "得等几天": the last result once more, with its steps. */
-export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {
+export async function explainAgain(scene: Scene, match?: Match): Promise<Outcome | undefined> {
   const { matter, topic } = scene.conversation;
   const entry = entryOf(scene, matter?.entry);
   if (!matter || !entry) return undefined;
@@ -24,6 +25,7 @@ export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {
   const isAgain =
     topic === entry.id &&
     !asksWhatFollows(scene.plain) &&
+    !asksOfAnotherRule(scene, match) &&
     asksForResultAgain(scene.plain) &&
     ((await hasDay(scene)) || !asksWhen.test(scene.plain));
   if (!isHowLong && !isWhatCounts && !isAgain && !isWhatToDo && !asksWhy(scene.plain)) return undefined;
@@ -31,6 +33,16 @@ export async function explainAgain(scene: Scene): Promise<Outcome | undefined> {
   const intro = isAllDays ? { intro: 'counts_all_days' } : {};
   return workOut(scene, { entry, rule: matter.rule, statements: [], ...intro });
 }
+
+/** "最晚哪天要充" after when a recharge is reviewed: surely another entry, asked for in the words of its rule. */
+function asksOfAnotherRule(scene: Scene, match: Match | undefined): boolean {
+  const [best] = match?.decision === 'answer' ? match.ranking : [];
+  const entry = best && best.confidence >= surely ? entryOf(scene, best.entry) : undefined;
+  if (!entry || entry.rules.includes(scene.conversation.matter?.rule ?? '')) return false;
+  return entry.rules.some((rule) => askedFor(scene, rule, scene.plain) > 0);
+}
+
+const surely = 0.9;
 
 /** "按账号的算": what was stated is left aside. */
 const asksOfAccount = /^(?:那|就)?按(?:照)?(?:我的?)?账号的?(?:记录|信息)?(?:的)?(?:算|来)[吧呗]?[。]?$/;

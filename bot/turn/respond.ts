@@ -86,7 +86,7 @@ async function onward(scene: Scene): Promise<Outcome> {
     (await changeSubject(scene)) ??
     (await correctFact(scene)) ??
     (await answerPending(scene, match)) ??
-    (await explainAgain(scene)) ??
+    (await explainAgain(scene, match)) ??
     explainExpiry(scene, match) ??
     (await continueCase(scene, match)) ??
     (await varyFact(scene, match)) ??
