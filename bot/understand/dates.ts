@@ -16,9 +16,9 @@ export type DayReading = { readonly text: string; readonly at: number; readonly 
 const forms: readonly DayForm[] = [...chineseDayForms, ...englishDayForms];
 
 /** Words that make a day beside them uncertain. */
-const unsure = /(?:大概|大约|可能|约莫|差不多|about|around|maybe)[^，。,.!?；;]{0,4}$/;
-/** So far before a day the longest of them can begin. */
-const unsureReach = 10;
+const unsure = /(?:大概|大约|可能|约莫|差不多|(?<!(?:what|how) )about|around|maybe)[^，。,.!?；;]{0,4}$/;
+/** So far before a day the longest of them can begin, with the word before it. */
+const unsureReach = 15;
 const unsureAfter = /^ ?(?:左右|前后|上下|那几天|那阵子|or so)/;
 
 /** Every day the text names, in order; what is vague only where nothing is exact. Takes `plainText`. */
