@@ -3,7 +3,7 @@ import type { Match } from '../../intents/types.ts';
 import type { Facet, LoadedEntry } from '../../knowledge/schema.ts';
 import { lengthOf } from '../understand/questions.ts';
 import type { Conversation } from './conversation.ts';
-import { valuesNamed } from './ellipsis.ts';
+import { flowNamed, valuesNamed } from './ellipsis.ts';
 import { entryOf, inWords, type Scene } from './scene.ts';
 
 /** The facet to ask for, and the label of each entry as an option of that question. */
@@ -185,13 +185,25 @@ function standing(scene: Scene, text: string, ofAccount: Chosen[]): Chosen[] {
     const value = topic?.facets[id];
     return lasting && isShort && value !== undefined ? [[id, value]] : [];
   });
-  const known = { ...Object.fromEntries(ofAccount), ...Object.fromEntries(ofTopic), ...conversation.facets };
+  const known = {
+    ...Object.fromEntries([...ofAccount, ...ofTopic]),
+    ...conversation.facets,
+    ...Object.fromEntries(ofFlow(scene, text)),
+  };
   const named = Object.keys(known).length > 0 ? valuesNamed(scene, text) : [];
   return Object.entries(known).filter(([id, value]) => {
     const facet = expertise.knowledge.facets.find((one) => one.id === id);
     const isNamedElse = facet?.values.some((other) => other.id !== value && named.includes(other.id)) ?? true;
     return !isNamedElse && !(topic && contradicts(topic, [id, value]));
   });
+}
+
+/** 打款 and 充值 are for companies alone: the subject that all entries of the flow have. */
+function ofFlow(scene: Scene, text: string): Chosen[] {
+  const flow = flowNamed(scene, text);
+  const of = scene.expertise.knowledge.entries.filter(({ facets }) => facets.flow === flow);
+  const [subject, other] = new Set(of.map(({ facets }) => facets.subject));
+  return flow !== undefined && subject !== undefined && other === undefined ? [['subject', subject]] : [];
 }
 
 function answeredBy(match: Match, { id, question }: LoadedEntry): Match {
