@@ -125,7 +125,7 @@ describe('the questions', () => {
 
   test('can be given another answer', async () => {
     const { page, reply } = await come();
-    await open?.paste('提交对公转账以后几天能到账？打款到了以后多久之内要填？');
+    await open?.paste('我能认证几个账号？打款到了以后多久之内要填？');
     const topic = page.locator('.topic').first();
     await topic.locator('.choices').evaluate((details) => details.setAttribute('open', ''));
     const other = topic.locator('.choices .option').first();
