@@ -18,10 +18,8 @@ import { entryOf, type Scene } from './scene.ts';
 /** Entries of a ranking that are looked at, and how far they may lie behind the first. */
 const mostCandidates = 6;
 const nearEnough = 0.2;
-/** An entry less likely than this is no candidate for a stranger who told no day, count or amount. */
+/** A less likely entry is not near though it is offered, and no candidate for a stranger who told no day, count or amount. */
 const leastConfidence = 0.03;
-/** What is offered only to have something beside the first is not near. */
-const leastOffered = 0.03;
 /** What it weighs that a rule needs nothing more than what was told. */
 const sufficientWeight = 0.1;
 
@@ -39,20 +37,21 @@ export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Matc
   const flow = flowNamed(scene, text);
   return ranking.slice(0, mostCandidates).flatMap(({ entry: id, confidence }, rank) => {
     const isOffered = options.includes(id);
-    const isNear = confidence >= least || (isOffered && confidence >= leastOffered);
-    const isLikely = confidence >= leastConfidence || isSignedIn || isOffered;
+    const isLikely = confidence >= leastConfidence;
+    const isNear = confidence >= least || (isOffered && isLikely);
+    const mayAsk = isLikely || isOffered || isSignedIn;
     const found = entryOf(scene, id);
     const entry = found && isOfFlow(found, flow, confidence >= least) ? found : undefined;
-    const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => isLikely || tellsOwnCase(own));
+    const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => mayAsk || tellsOwnCase(own));
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });
 }
 
 /** Who speaks of recharging tells nothing of a payment that was received; 打款 is said of both, where that is near. */
-const isOfFlow = ({ facets }: LoadedEntry, flow: string | undefined, isNear: boolean): boolean =>
-  flow === 'recharge'
-    ? facets.flow !== 'transfer'
-    : flow !== 'transfer' || facets.flow !== 'recharge' || isNear;
+function isOfFlow({ facets }: LoadedEntry, flow: string | undefined, isNear: boolean): boolean {
+  if (flow === 'recharge') return facets.flow !== 'transfer';
+  return isNear || flow !== 'transfer' || facets.flow !== 'recharge';
+}
 
 /** Of two rules that the same was told for, the one that can answer. */
 function sufficiency(scene: Scene, own: WeighedCase): number {

@@ -9,7 +9,7 @@ import { corrects } from '../understand/speech.ts';
 import type { Matter } from './conversation.ts';
 import { isCounterQuestion, sizeOf } from './ellipsis.ts';
 import { factsOf, findCase, isMeasured, type OwnCase, tellsOwnCase } from './own-case.ts';
-import { entryOf, type Outcome, type Scene } from './scene.ts';
+import { entryOf, isAfter, isDay, type Outcome, type Scene } from './scene.ts';
 import {
   currentMatter,
   firstMissing,
@@ -68,10 +68,7 @@ function toldHere(scene: Scene, matter: Matter): Statement[] | undefined {
 
 /** "那明天呢" tells no day on which something was done. */
 const isLater = (value: unknown, { today, plain }: Scene): boolean =>
-  isDay(value) &&
-  /明天|后天|tomorrow/.test(plain) &&
-  Temporal.PlainDate.compare(value, today) > 0 &&
-  !speaksOfPlan(plain, { today });
+  isAfter(value, today) && /明天|后天|tomorrow/.test(plain) && !speaksOfPlan(plain, { today });
 
 /** "大陆的呢", "公众号的呢" after an answer: one of the choices that its rule reads. */
 function otherChoice(scene: Scene, match: Match): OwnCase | undefined {
@@ -136,8 +133,6 @@ function nearTo({ conversation, today }: Scene, fact: Fact | undefined): FactCon
   const said = fact?.kind === 'day' ? conversation.facts[fact.name] : undefined;
   return isDay(said) ? { today, near: Temporal.PlainDate.from(said) } : { today };
 }
-
-const isDay = (said: unknown): said is string => typeof said === 'string' && /^\d{4}-\d\d-\d\d$/.test(said);
 
 const withoutLead = (text: string): string =>
   text.replace(/^(?:[^，,。.：:\s]{1,8}[，,。.：:\s]+)?(?:是|应该是|其实是|其实|改成)?/, '');

@@ -78,8 +78,12 @@ export function setScene({ message, conversation, expertise, now, findAccount }:
   };
 }
 
-const isAfter = (fact: unknown, today: Temporal.PlainDate): boolean =>
-  typeof fact === 'string' && /^\d{4}-\d\d-\d\d$/.test(fact) && fact > today.toString();
+/** Whether the value of a fact is a day. */
+export const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+
+export const isAfter = (value: unknown, today: Temporal.PlainDate): boolean =>
+  isDay(value) && value > today.toString();
 
 /** A picked option was written by us and says nothing about the person's language. */
 const spoken = ({ text, choice }: Message): string => (choice === undefined ? text : '');

@@ -17,12 +17,8 @@ export function toldCase(scene: Scene, match: Match, candidates: readonly Candid
   const told = heaviest(candidates.filter(isToldOf));
   const own = candidates.filter(({ entry }) => entry.id === ranking[0]?.entry);
   if (decision === 'answer' && (isBest(heaviest(own), told) || isAskedOf(scene, own, told))) return undefined;
-  const isPlainly =
-    told?.isNear ||
-    tellsMore(
-      told,
-      candidates.filter(({ isNear }) => isNear),
-    );
+  const near = candidates.filter(({ isNear }) => isNear);
+  const isPlainly = told?.isNear || tellsMore(told, near);
   if (told && (decision === 'answer' ? isUsable(told) : isPlainly)) return told;
   if (decision === 'answer') return undefined;
   const exact = decision === 'fallback' ? exactCase(scene, text) : undefined;
@@ -66,16 +62,15 @@ function isAskedOf(scene: Scene, own: readonly Candidate[], told: Candidate | un
 const tellsMore = (told: Candidate | undefined, near: readonly Candidate[]): boolean =>
   told !== undefined && near.length > 0 && near.every((one) => measured(told) > measured(one));
 
+/** Days, counts and amounts that were told together with a word that says which one each is. */
 const measured = ({ statements }: OwnCase): number =>
   statements.filter(({ fact, cued }) => cued && isMeasured(fact)).length;
 
 /** Whether a day, a count or an amount was told together with a word that says which one it is. */
-const isToldOf = ({ statements }: OwnCase): boolean =>
-  statements.some(({ fact, cued }) => cued && isMeasured(fact));
+const isToldOf = (own: OwnCase): boolean => measured(own) > 0;
 
 /** Two days, counts or amounts are a case of one's own, whatever is asked about it: "绑了3个，还要再开2个，咋整". */
-const tellsMuch = ({ statements }: OwnCase): boolean =>
-  statements.filter(({ fact, cued }) => cued && isMeasured(fact)).length > 1;
+const tellsMuch = (own: OwnCase): boolean => measured(own) > 1;
 
 /** Every day, count and amount was told clearly. */
 const isUsable = ({ statements }: OwnCase): boolean =>
