@@ -7,6 +7,7 @@ type Phrase = Extract<Node, { type: 'paragraph' }>['children'][number];
 
 /** Paragraphs, lists, notes, links, strong and code; anything else, HTML included, stays the text it is. */
 export function parseMarkdown(markdown: string): Content {
+  if (isPlain(markdown)) return [{ type: 'paragraph', children: [{ type: 'text', text: markdown }] }];
   return fromMarkdown(markdown).children.map((node) => block(node, markdown));
 }
 
@@ -25,6 +26,10 @@ export function linksOf(content: Content): { title: string; url: string }[] {
   const links = content.flatMap(blockInlines).flatMap(inlineLinks);
   return links.filter((link, at) => links.findIndex((other) => other.url === link.url) === at);
 }
+
+/** One line without a mark is what most sentences are, and needs no parser. */
+const isPlain = (line: string): boolean =>
+  /^[^\p{Cc}\\`*_[\]<&]+$/u.test(line) && !/^(?:[\s#>+=~-]|\d+[.)])|\s$/.test(line);
 
 function block(node: Node, source: string): Block {
   switch (node.type) {
@@ -123,7 +128,7 @@ function apart(blocks: readonly Block[]): string[] {
 function inlineMarkdown(part: Inline): string {
   switch (part.type) {
     case 'text':
-      return part.text.replace(/[\\`*_[\]<>&]/g, '\\$&');
+      return part.text.replace(/[\\`*_[\]<&]/g, '\\$&');
     case 'code':
       return codeSpan(part.text);
     case 'strong':
@@ -142,7 +147,7 @@ function codeSpan(text: string): string {
 
 /** A line of words must not turn into a heading, a list or a rule. */
 const lineStarts = (text: string): string =>
-  text.replace(/^([ \t]*)([#+=~-])/gm, '$1\\$2').replace(/^([ \t]*\d+)([.)])/gm, '$1\\$2');
+  text.replace(/^([ \t]*)([#+=~>-])/gm, '$1\\$2').replace(/^([ \t]*\d+)([.)])/gm, '$1\\$2');
 
 function indent(lines: readonly string[], mark: string): string[] {
   return lines.map((line, at) => (at === 0 ? mark + line : line && ' '.repeat(mark.length) + line));

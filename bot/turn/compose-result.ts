@@ -1,9 +1,9 @@
 /** Replies around a computation: the result with its steps and source, the question for a fact, why there is none. */
-import type { Option, Source } from '../../adapters/channel.ts';
+import type { Block, Option, Source } from '../../adapters/channel.ts';
 import type { RuleResult } from '../../intents/rules/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { fill } from '../../knowledge/template.ts';
-import { compose, gap, sentence } from './compose.ts';
+import { compose, gap, sentence, treeOf } from './compose.ts';
 import { ruleSentence, ruleSources, ruleSteps } from './rule-report.ts';
 import { type Draft, entryOf, inWords, type Scene } from './scene.ts';
 
@@ -97,14 +97,14 @@ function factOptions(scene: Scene, fact: Fact): Option[] {
   }));
 }
 
-function workings(scene: Scene, steps: readonly string[]): string[] {
+function workings(scene: Scene, steps: readonly string[]): Block[] {
   if (steps.length === 0) return [];
-  const lines = steps.map((step, at) => `> ${at + 1}. ${step}`);
-  return [`> ${sentence(scene, 'steps_title')}\n>\n${lines.join('\n')}`];
+  const list: Block = { type: 'list', ordered: true, items: steps.map(treeOf) };
+  return [{ type: 'note', children: [...treeOf(sentence(scene, 'steps_title')), list] }];
 }
 
 /** The sentences of the document, in the script of the reply; `sources` keep them word for word. */
-function quotes(scene: Scene, sources: readonly Source[]): string[] {
+function quotes(scene: Scene, sources: readonly Source[]): (string | Block)[] {
   const lines = sources.map(({ entry, quote, heading }) => {
     const english = entryOf(scene, entry)?.en.question ?? heading;
     const title = inWords(scene, { 'zh-Hans': heading, en: english });
@@ -114,5 +114,5 @@ function quotes(scene: Scene, sources: readonly Source[]): string[] {
   if (lines.length === 0) return [];
   const head = sentence(scene, 'source_title');
   if (lines.length === 1) return [`${head}${gap(scene)}${lines[0]}`];
-  return [`${head}\n\n${lines.map((line) => `- ${line}`).join('\n')}`];
+  return [head, { type: 'list', ordered: false, items: lines.map(treeOf) }];
 }

@@ -1,6 +1,6 @@
 /** Replies out of authored sentences: answers word for word, choices, what is not known, ways to a human. */
-import type { Act, Content, Option, Source } from '../../adapters/channel.ts';
-import { linksOf, parseMarkdown, toText } from '../../adapters/markdown.ts';
+import type { Act, Block, Content, Option, Source } from '../../adapters/channel.ts';
+import { linksOf, parseMarkdown, toMarkdown, toText } from '../../adapters/markdown.ts';
 import type { Boundary, LoadedEntry } from '../../knowledge/schema.ts';
 import { fill } from '../../knowledge/template.ts';
 import type { Distinction } from './distinguish.ts';
@@ -20,8 +20,8 @@ export function sentence(scene: Scene, id: string, words: Words = {}): string {
 
 export interface Speech {
   readonly act: Act;
-  /** Paragraphs and blocks in Markdown, in order. */
-  readonly parts: readonly string[];
+  /** In order: what is authored in Markdown, or a block as it is. */
+  readonly parts: readonly (string | Block)[];
   readonly entry?: LoadedEntry | undefined;
   readonly options?: readonly Option[];
   readonly sources?: readonly Source[];
@@ -30,8 +30,8 @@ export interface Speech {
 
 /** A reply: its Markdown is parsed here, for text, tree and links; part by part, as what is authored comes again. */
 export function compose({ act, parts, entry, options, sources, more }: Speech): Draft {
-  const markdown = parts.join('\n\n');
-  const content = parts.flatMap(treeOf);
+  const markdown = parts.map((part) => (typeof part === 'string' ? part : toMarkdown([part]))).join('\n\n');
+  const content = parts.flatMap((part) => (typeof part === 'string' ? treeOf(part) : [part]));
   const links = linksOf(content);
   return {
     act,
@@ -50,7 +50,7 @@ export function compose({ act, parts, entry, options, sources, more }: Speech): 
 const trees = new Map<string, Content>();
 const mostTrees = 500;
 
-function treeOf(markdown: string): Content {
+export function treeOf(markdown: string): Content {
   const known = trees.get(markdown);
   if (known) return known;
   if (trees.size >= mostTrees) trees.clear();

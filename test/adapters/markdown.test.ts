@@ -1,4 +1,5 @@
 /** The small Markdown: what becomes part of the tree, what stays text, and the way back. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linksOf, parseMarkdown, toMarkdown, toText } from '../../adapters/markdown.ts';
 
@@ -33,6 +34,36 @@ describe('what becomes part of the tree', () => {
   ])('%s', (_, markdown, content) => {
     expect(parseMarkdown(markdown)).toEqual(content);
   });
+});
+
+test('a plain line is what the parser makes of it', () => {
+  const pieces = [
+    '打款',
+    '3',
+    ' ',
+    '.',
+    ')',
+    '-',
+    '+',
+    '#',
+    '=',
+    '~',
+    '>',
+    '|',
+    '!',
+    '(',
+    'a',
+    '&',
+    '*',
+    '\t',
+    '\u3000',
+  ];
+  const line = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((parts) => parts.join(''));
+  // a line that ends is never taken for plain
+  const parsed = (words: string): void => {
+    expect(parseMarkdown(words)).toEqual(parseMarkdown(`${words}\n`));
+  };
+  fc.assert(fc.property(line, parsed), { numRuns: 2000 });
 });
 
 describe('what stays text', () => {
