@@ -1,4 +1,4 @@
-/** `npm run bench:load`: whole conversations over 20, 100 and 500 connections, beside two yardsticks. Prints Markdown. */
+/** `npm run bench:load`: whole conversations over 20, 100 and 500 connections, beside three yardsticks. Prints Markdown. */
 import { parseArgs } from 'node:util';
 import { quantile } from './figures.ts';
 import { type Contest, type Contestant, contestants, type Measured, openContest } from './load/contest.ts';
@@ -15,13 +15,14 @@ const seconds = 5;
 const titles: Readonly<Record<Contestant, string>> = {
   bare: 'bare Express 5 route',
   doNothing: 'do-nothing Botkit handler',
+  keeping: 'do-nothing Botkit handler, turns kept',
   dawen: 'Dawen',
 };
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** The rounds go in turns, so that a busy moment of the machine does not fall on one of them alone. */
 async function measureCrowd(contest: Contest, connections: number): Promise<Record<Contestant, Measured[]>> {
-  const measured: Record<Contestant, Measured[]> = { bare: [], doNothing: [], dawen: [] };
+  const measured: Record<Contestant, Measured[]> = { bare: [], doNothing: [], keeping: [], dawen: [] };
   for (let round = 0; round < rounds; round++)
     for (const contestant of contestants)
       measured[contestant].push(await contest.measure(contestant, { connections, seconds }));
@@ -53,7 +54,7 @@ function printCrowd(connections: number, measured: Record<Contestant, Measured[]
 }
 
 function printRatios(connections: number, measured: Record<Contestant, Measured[]>): void {
-  const { bare, doNothing, dawen } = measured;
+  const { bare, doNothing, keeping, dawen } = measured;
   const ratio = (to: readonly Measured[], of: 'turnsPerSecond' | 'p99') =>
     quantile(
       dawen.map((one, round) => one[of] / (to[round]?.[of] ?? Number.NaN)),
@@ -62,6 +63,7 @@ function printRatios(connections: number, measured: Record<Contestant, Measured[
   const cells = [
     connections,
     ratio(doNothing, 'turnsPerSecond'),
+    ratio(keeping, 'turnsPerSecond'),
     ratio(bare, 'turnsPerSecond'),
     ratio(bare, 'p99'),
   ];
@@ -84,9 +86,9 @@ try {
   print('|---|---|---|---|---|---|---|---|---|');
   for (const [connections, measured] of crowd) printCrowd(connections, measured);
   print(
-    '\n| connections | turns/s beside do-nothing Botkit | beside bare Express | p99 beside bare Express |',
+    '\n| connections | turns/s beside do-nothing Botkit | with turns kept | beside bare Express | p99 beside bare Express |',
   );
-  print('|---|---|---|---|');
+  print('|---|---|---|---|---|');
   for (const [connections, measured] of crowd) printRatios(connections, measured);
   print(`\nEvent-loop delay of Dawen, p99: ${delays.join(', ')}`);
   print(`\nMemory of Dawen afterwards: ${contest.dawen.residentMegabytes()?.toFixed(0)} MB`);

@@ -89,12 +89,12 @@ export const startDawen = (): Promise<RunningServer> =>
 
 const yardsticks = 'test/bench/load';
 
-/** Both answer with what `recordedFile` holds. */
+/** They answer with what `recordedFile` holds. */
 export const startBareExpress = (recordedFile: string): Promise<RunningServer> =>
   start((port) => [`${yardsticks}/bare-express.mjs`, String(port), recordedFile], '/healthz');
 
-export const startDoNothingBotkit = (recordedFile: string): Promise<RunningServer> =>
+export const startDoNothingBotkit = (recordedFile: string, ...keeps: 'keeps'[]): Promise<RunningServer> =>
   start(
-    (port, data) => [`${yardsticks}/do-nothing-botkit.mjs`, String(port), data, recordedFile],
+    (port, data) => [`${yardsticks}/do-nothing-botkit.mjs`, String(port), data, recordedFile, ...keeps],
     '/healthz',
   );

@@ -1,4 +1,4 @@
-/** The three servers of one run: the bare Express route, the Botkit handler that does nothing, and Dawen. */
+/** The servers of one run: the bare Express route, the Botkit handler that does nothing or only keeps, and Dawen. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { type RunningServer, startBareExpress, startDawen, startDoNothingBotkit 
 import { messagesOf } from './conversation.ts';
 import { type Drive, drive, type Load } from './drive.ts';
 
-export const contestants = ['bare', 'doNothing', 'dawen'] as const;
+export const contestants = ['bare', 'doNothing', 'keeping', 'dawen'] as const;
 export type Contestant = (typeof contestants)[number];
 
 export interface Measured extends Load {
@@ -26,8 +26,12 @@ export async function openContest(): Promise<Contest> {
   const folder = mkdtempSync(join(tmpdir(), 'dawen-bench-'));
   const recorded = join(folder, 'recorded.json');
   writeFileSync(recorded, JSON.stringify(await record(dawen.url)));
-  const [bare, doNothing] = await Promise.all([startBareExpress(recorded), startDoNothingBotkit(recorded)]);
-  const servers = { bare, doNothing, dawen };
+  const [bare, doNothing, keeping] = await Promise.all([
+    startBareExpress(recorded),
+    startDoNothingBotkit(recorded),
+    startDoNothingBotkit(recorded, 'keeps'),
+  ]);
+  const servers = { bare, doNothing, keeping, dawen };
   return {
     dawen,
     measure: (contestant, how) => measure(servers[contestant], how),
