@@ -74,15 +74,16 @@ export function ruleSentence(
 }
 
 type Words = Readonly<Record<string, unknown>>;
-let latest: { readonly knowledge: KnowledgeBase; readonly day: string; readonly words: Words } | undefined;
+const latest = new WeakMap<KnowledgeBase, { readonly day: string; readonly words: Words }>();
 
 /** All day long they are the same. */
 function parametersInForce(knowledge: KnowledgeBase, day: string): Words {
-  if (latest?.knowledge !== knowledge || latest.day !== day) {
-    const inForce = knowledge.parameters.map((parameter) => [parameter.id, valueOn(parameter, day)]);
-    latest = { knowledge, day, words: Object.fromEntries(inForce) };
-  }
-  return latest.words;
+  const known = latest.get(knowledge);
+  if (known?.day === day) return known.words;
+  const inForce = knowledge.parameters.map((parameter) => [parameter.id, valueOn(parameter, day)]);
+  const words: Words = Object.fromEntries(inForce);
+  latest.set(knowledge, { day, words });
+  return words;
 }
 
 /** Every step of the computation as a sentence, in order. */

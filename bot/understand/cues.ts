@@ -90,7 +90,7 @@ interface Surroundings {
   /** Where the clause begins that the value stands in. */
   readonly start: number;
   readonly clause: string;
-  readonly cues: Map<Fact, readonly NearCue[]>;
+  readonly cues: WeakMap<Fact, readonly NearCue[]>;
 }
 
 const surroundings = new WeakMap<Place, Surroundings>();
@@ -107,7 +107,7 @@ function cuesAround(place: Place, plain: string, fact: Fact): readonly NearCue[]
 function lookAround(place: Place, plain: string): Surroundings {
   const [own, stop] = clauseAround(place, plain);
   const start = isBareClause(place, plain, [own, stop]) ? clauseBefore(place, plain, own) : own;
-  return { start, clause: plain.slice(start, stop), cues: new Map() };
+  return { start, clause: plain.slice(start, stop), cues: new WeakMap() };
 }
 
 function cuesNear(

@@ -13,15 +13,17 @@ export function keepLatest<V>(compute: (text: string) => V, most = 10): (text: s
   };
 }
 
-/** The same for what is read out of a text for each of some objects, such as facts that many rules share. */
+/**
+ * The same for what is read out of a text for each of some objects, such as facts that many rules share. Goes with the
+ * object: a knowledge base that was replaced is not held by what was said while it was known.
+ */
 export function keepLatestOf<O extends object, V>(
   compute: (text: string, of: O) => V,
 ): (text: string, of: O) => V {
-  const latest = keepLatest(() => new Map<O, { readonly value: V }>());
+  const latestOf = new WeakMap<O, (text: string) => { readonly value: V }>();
   return (text, of) => {
-    const known = latest(text);
-    const { value } = known.get(of) ?? { value: compute(text, of) };
-    known.set(of, { value });
-    return value;
+    const latest = latestOf.get(of) ?? keepLatest((one) => ({ value: compute(one, of) }));
+    latestOf.set(of, latest);
+    return latest(text).value;
   };
 }

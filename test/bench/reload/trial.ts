@@ -33,6 +33,8 @@ export async function reloadUnderLoad({ reloads, people, note }: ReloadLoad): Pr
     // both sides are trained once, as that is not what is measured
     for (let n = 0; n < settling; n++) await change();
     const crowd = await gather(server.url, people);
+    // what the first conversations load and compile is no growth
+    await wait(calmFor);
     const memory = [await server.memory()];
     await longestStandstill(server.url);
     const started = performance.now();
