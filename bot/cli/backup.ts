@@ -84,19 +84,27 @@ async function writeFile(file: string, fill: (write: Write) => Promise<number>):
     return rows;
   } catch (error) {
     for (const path of [partial, file]) await rm(path, { force: true });
-    throw error;
+    throw isDiskFull(error)
+      ? new UsageError(`${file}: no room on the disk, no backup was made; choose another place`, {
+          cause: error,
+        })
+      : error;
   }
 }
+
+const isDiskFull = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT|EFBIG)$/.test(String(error.code));
 
 async function fillFile(handle: FileHandle, fill: (write: Write) => Promise<number>): Promise<number> {
   let waiting = '';
   const rows = await fill(async (line) => {
     waiting += `${line}\n`;
     if (waiting.length < chunkSize) return;
-    await handle.write(waiting);
+    // all of it or an error: a plain write may stop in the middle where a disk fills up, and say nothing
+    await handle.appendFile(waiting);
     waiting = '';
   });
-  await handle.write(waiting);
+  await handle.appendFile(waiting);
   await handle.sync();
   return rows;
 }
