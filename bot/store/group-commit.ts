@@ -1,4 +1,5 @@
 /** Writes that arrive together are committed together: one wait for the disk serves them all. */
+import { toStoreError } from './errors.ts';
 import type { Database, Run } from './tables.ts';
 
 interface Job {
@@ -18,6 +19,8 @@ export interface GroupCommit {
 export interface Writer {
   readonly database: Database;
   readonly engine: { exec(statement: string): void };
+  /** Milliseconds to wait for another process that writes. */
+  readonly lockTimeout: number;
 }
 
 export function createGroupCommit(writer: Writer): GroupCommit {
@@ -49,7 +52,7 @@ export function createGroupCommit(writer: Writer): GroupCommit {
 async function commitTogether(writer: Writer, group: readonly Job[]): Promise<void> {
   const { engine } = writer;
   try {
-    engine.exec('begin immediate');
+    await begin(writer);
     const settle: (() => void)[] = [];
     for (const job of group) settle.push(await runApart(writer, job));
     engine.exec('commit');
@@ -57,6 +60,27 @@ async function commitTogether(writer: Writer, group: readonly Job[]): Promise<vo
   } catch (error) {
     takeBack(engine);
     for (const job of group) job.reject(error);
+  }
+}
+
+/** Milliseconds between two tries for the lock. */
+const lockInterval = 10;
+
+/** While another process has the lock, ours goes on with everything but writing: the engine's own wait stops it. */
+async function begin({ engine, lockTimeout }: Writer): Promise<void> {
+  const end = performance.now() + lockTimeout;
+  while (!mayBegin(engine, performance.now() < end))
+    await new Promise((resolve) => setTimeout(resolve, lockInterval));
+}
+
+/** False where it is locked and may be tried again; throws what the engine throws. */
+function mayBegin(engine: Writer['engine'], mayWait: boolean): boolean {
+  try {
+    engine.exec('begin immediate');
+    return true;
+  } catch (error) {
+    if (mayWait && toStoreError(error, '').code === 'STORE_LOCKED') return false;
+    throw error;
   }
 }
 

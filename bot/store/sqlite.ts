@@ -1,5 +1,5 @@
 /** The embedded engine: one SQLite file, opened durably, with commits in groups. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
@@ -14,16 +14,20 @@ interface Connection {
   readonly database: Database;
 }
 
+/** Milliseconds for which the engine itself waits for a lock to write: meanwhile everything stands still. */
+const shortWait = 10;
+
 /**
  * Opens `file` (or `:memory:`) with a connection to read and one to write, so that readers see commits only.
- * The folder is made when it is missing, readable by its owner alone. Throws what the engine throws.
+ * Folder and file are made when they are missing, readable by their owner alone. Throws what the engine throws.
  */
 export function openSqlite(file: string, { lockTimeout = 5000 }: OpenOptions = {}): Engine {
   const isFile = file !== ':memory:';
-  if (isFile) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (isFile) makeFile(file);
   const writer = connect(file, lockTimeout);
   const reader = isFile ? connect(file, lockTimeout) : writer;
-  const group = createGroupCommit(writer);
+  writer.engine.exec(`PRAGMA busy_timeout = ${shortWait}`);
+  const group = createGroupCommit({ ...writer, lockTimeout });
   return {
     ...{ dialect: 'sqlite', place: file, instant },
     read: async (work) => work(reader.database),
@@ -38,6 +42,12 @@ export function openSqlite(file: string, { lockTimeout = 5000 }: OpenOptions = {
       for (const { engine } of new Set([reader, writer])) engine.close();
     },
   };
+}
+
+/** The engine gives its log the rights of the file; the folder may have been made by somebody, for all to read. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 const instant: Engine['instant'] = (later = 0) =>

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -110,6 +111,13 @@ describe('a store of SQLite', () => {
     expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
   });
 
+  test('makes its files for their owner alone, in a folder that others may read', async () => {
+    mkdirSync(dirname(file), { mode: 0o755 });
+    const store = await openStore(file);
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) expect(statSync(name).mode & 0o777).toBe(0o600);
+    await store.close();
+  });
+
   test('refuses a file that is no database, and leaves it alone', async () => {
     mkdirSync(dirname(file));
     writeFileSync(file, 'this is not a database'.repeat(100));
@@ -160,6 +168,24 @@ describe('a store of SQLite', () => {
     await expect(openStore(file, { lockTimeout: 10 })).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     holder.exec('rollback');
     holder.close();
+  });
+
+  test('goes on with everything but writing while another program holds the lock', async () => {
+    const store = await openStore(file, { lockTimeout: 400 });
+    const holder = new DatabaseSync(file);
+    holder.exec('begin immediate');
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const waiting = store.conversations.saveTurn(sampleTurn('c1', 1));
+    setTimeout(() => holder.exec('commit'), 200);
+    expect(await waiting).toBe('saved');
+    holder.exec('begin immediate');
+    await expect(store.conversations.saveTurn(sampleTurn('c1', 2))).rejects.toMatchObject({
+      code: 'STORE_LOCKED',
+    });
+    expect(delay.max / 1e6).toBeLessThan(100);
+    holder.close();
+    await store.close();
   });
 
   test.skipIf(process.getuid?.() !== 0)(
