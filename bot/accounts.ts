@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { factSchemas } from '../intents/rules/facts.ts';
 import type { Log } from './log.ts';
 import type { Accounts } from './store/store.ts';
+import { within } from './within.ts';
 
 /** What an account may be called: no blank name, and nothing that looks like another name or is kept as one. */
 export const accountIdSchema = z
@@ -39,14 +40,6 @@ export async function findAccountFacts(
     log.warn({ ...reasonOf(error), code: codeOf(error) }, 'account facts are not available');
     return { status: 'unavailable' };
   }
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('too slow'), { code: 'TIMEOUT' })), milliseconds);
-  });
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** What the account service gave as its reason. */

@@ -18,6 +18,7 @@ import { type Draft, setScene } from './turn/scene.ts';
 import { createTurnQueue } from './turn-queue.ts';
 import { pickChoice } from './understand/choices.ts';
 import { maskPersonalData } from './understand/personal-data.ts';
+import { within } from './within.ts';
 
 export interface AssistantDeps {
   /** Knowledge, router and rules of this moment; a reload swaps them between turns. */
@@ -92,6 +93,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
           conversation = outcome.conversation;
           return withIds(outcome.replies, checked);
         }),
+        () => new TurnTimeoutError(`no reply after ${patience} ms`),
       );
       const outcome = outcomeOf({ message, id: idOf(message, 0), before, replies });
       return { replies, conversation, isCalled, ...(outcome && { outcome }) };
@@ -186,16 +188,6 @@ function spoken(message: Message, { options }: Conversation): StoredMessage {
     choice === undefined || message.text !== String(choice) ? undefined : pickChoice(choice, options);
   const text = options[picked ?? -1]?.label ?? message.text;
   return { id: idOf(message, 0), from: 'person', text, clientMessageId: message.id, at: message.at };
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    const late = () => reject(new TurnTimeoutError(`no reply after ${milliseconds} ms`));
-    timer = setTimeout(late, milliseconds);
-  });
-  work.catch(() => undefined);
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }
 
 function codeOf(error: unknown): string {

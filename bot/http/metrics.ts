@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Message, Turn } from '../../adapters/channel.ts';
 import type { KnowledgeState } from '../expertise/living-expertise.ts';
 import type { Log } from '../log.ts';
+import { within } from '../within.ts';
 
 export interface Metrics {
   /** One finished turn and the seconds it took. */
@@ -79,13 +80,16 @@ export function createMetrics(gauged?: Gauged): Metrics {
   };
 }
 
+/** Milliseconds; Prometheus gives up on the whole page after ten seconds. */
+const gaugePatience = 2000;
+
 function addGauges({ streams, waiting, knowledge }: Gauged, registers: Registry[]): void {
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       ...{ name, help, registers },
       async collect() {
-        // a store that is away hides this figure and no other
-        this.set(await Promise.resolve(read()).catch(() => Number.NaN));
+        // a store that is away, or does not answer, hides this figure and no other
+        this.set(await within(gaugePatience, Promise.resolve(read())).catch(() => Number.NaN));
       },
     });
   gauge('dawen_event_streams', 'Event streams that are open', streams);

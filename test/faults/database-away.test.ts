@@ -13,6 +13,8 @@ noteSkipped();
 interface Line {
   readonly url: string;
   cut(): void;
+  /** Nothing goes through any more, and nobody is told. */
+  hang(): void;
   mend(): Promise<void>;
   close(): void;
 }
@@ -20,7 +22,9 @@ interface Line {
 async function openLine(place: string): Promise<Line> {
   const target = new URL(place);
   const sockets = new Set<Socket>();
+  let hangs = false;
   const relay: Server = createServer((near) => {
+    if (hangs) return void sockets.add(near.pause());
     const far = connect(Number(target.port || 5432), target.hostname);
     for (const [socket, other] of [
       [near, far],
@@ -40,12 +44,16 @@ async function openLine(place: string): Promise<Line> {
     for (const socket of sockets) socket.destroy();
     sockets.clear();
   };
+  const hang = () => {
+    hangs = true;
+    for (const socket of sockets) socket.unpipe().pause();
+  };
   await listen(0);
   const { port } = relay.address() as AddressInfo;
   const url = new URL(place);
   url.hostname = '127.0.0.1';
   url.port = String(port);
-  return { url: url.href, cut, mend: () => listen(port), close: cut };
+  return { url: url.href, cut, hang, mend: () => listen(port), close: cut };
 }
 
 describe.skipIf(!postgresEngine)('while PostgreSQL is away', () => {
@@ -85,5 +93,19 @@ describe.skipIf(!postgresEngine)('while PostgreSQL is away', () => {
     for (const id of ['in-flight', 'away']) expect((await say(id, conversationId))?.status).toBe(200);
     expect(await say('before', conversationId)).toEqual(before);
     expect(await person.history(conversationId ?? '')).toEqual(['before', 'in-flight', 'away']);
+  });
+
+  test('that hangs is told of in time, and does not keep the server from stopping', async () => {
+    line.hang();
+    const asked = performance.now();
+    const paths = ['readyz', 'metrics', 'healthz'];
+    const [ready, metrics, health] = await Promise.all(paths.map((path) => fetch(`${server.url}/${path}`)));
+    expect([ready?.status, metrics?.status, health?.status]).toEqual([503, 200, 200]);
+    expect(performance.now() - asked).toBeLessThan(4000);
+    const open = say('left-open');
+    const told = performance.now();
+    await server.stop();
+    expect(performance.now() - told).toBeLessThan(10_000);
+    await open;
   });
 });

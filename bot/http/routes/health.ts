@@ -2,6 +2,7 @@
 import type { Express } from 'express';
 import { type ExpertiseDates, expertiseDates, horizonWarning } from '../../expertise/expertise-dates.ts';
 import type { KnowledgeState, Refusal } from '../../expertise/living-expertise.ts';
+import { within } from '../../within.ts';
 import { onlyMethods } from '../problem.ts';
 import type { RouteDeps } from './route.ts';
 
@@ -42,9 +43,12 @@ interface Readiness {
   readonly warnings: readonly string[];
 }
 
+/** Milliseconds that the store may take; those who ask wait a few seconds at most, as monitors do. */
+const storePatience = 2000;
+
 /** Knowledge and model are loaded before the server listens; only the store can go away later. */
 async function readReadiness({ store, current, knowledge, clock }: RouteDeps): Promise<Readiness> {
-  const isStoreUp = await store.ping().then(
+  const isStoreUp = await within(storePatience, store.ping()).then(
     () => true,
     () => false,
   );
