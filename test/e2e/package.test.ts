@@ -64,4 +64,17 @@ describe('the package', () => {
     expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
     expect(packages).toContain('express');
   });
+
+  test('brings what the install scripts of its packages call by npx, which asks or fails otherwise', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    const called = Object.entries<{ dev?: boolean; hasInstallScript?: boolean }>(packages)
+      .filter(([, { dev, hasInstallScript }]) => hasInstallScript && !dev)
+      .flatMap(([place]) => [
+        ...readFileSync(join(place, 'package.json'), 'utf8').matchAll(/"[\w-]+": "npx (\w[\w-]*)/g),
+      ]);
+    const names = [...new Set(called.map(([, name]) => name ?? ''))];
+    expect(names).toContain('rimraf');
+    expect(names.filter((name) => !(name in dependencies))).toEqual([]);
+  });
 });
