@@ -13,6 +13,7 @@ export function parseBody(): RequestHandler[] {
   const checkType: RequestHandler = (request, _response, next) => {
     const isEmpty = request.headers['content-length'] === '0';
     if (!isEmpty && request.is('application/json') === false) throw new Problem('content_type');
+    if (!isUtf8(request.headers['content-type'])) throw new Problem('content_type');
     next();
   };
   const checkBody: RequestHandler = (request, _response, next) => {
@@ -20,6 +21,12 @@ export function parseBody(): RequestHandler[] {
     next();
   };
   return [checkType, parse, checkBody];
+}
+
+/** The parser takes UTF-7, UTF-16 and UTF-32 as well, which whoever looks at bodies before us does not read. */
+function isUtf8(contentType = ''): boolean {
+  const parameters = contentType.split(';').map((part) => part.trim().toLowerCase().replaceAll('"', ''));
+  return parameters.every((part) => !part.startsWith('charset=') || part === 'charset=utf-8');
 }
 
 /** Walks without recursion: depth is what is being checked. */
