@@ -23,7 +23,10 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Reque
         'require-trusted-types-for': ["'script'"],
       },
     },
-    strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    // for our own host alone: what else lies below its name is not ours to decide
+    strictTransportSecurity: publicUrl?.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
   });
 }
 

@@ -56,6 +56,11 @@ const allowOrigin = 'access-control-allow-origin';
 const from = (origin: string, path: string, method = 'GET', headers = {}) =>
   house.call(method, path, { headers: { origin, ...headers } });
 
+test('asks for https for our own host alone, not for others below its name', async () => {
+  const { headers } = await house.call('GET', '/healthz');
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+});
+
 describe('the API', () => {
   test.each([shop, local])('lets in %s, and names it alone', async (origin) => {
     const answer = await from(origin, '/api/v1/sessions', 'POST');
