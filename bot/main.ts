@@ -115,7 +115,7 @@ async function wire({ config, clock, ...options }: StartOptions, loaded: Loaded)
   const { desk: alerts } = config;
   const streams = createEventStreams();
   const metrics = createMetrics({
-    ...{ streams: streams.count, knowledge },
+    ...{ streams: streams.count, store: store.ping, knowledge },
     waiting: async () => (await store.handoffs.open()).filter(({ status }) => status === 'waiting').length,
   });
   const log = countTrouble(options.log, metrics);

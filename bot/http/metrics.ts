@@ -19,6 +19,8 @@ export interface Metrics {
 export interface Gauged {
   /** Event streams that are open. */
   readonly streams: () => number;
+  /** Resolves while the store answers and takes what is written. */
+  readonly store: () => Promise<void>;
   /** Customers who wait for a human. */
   readonly waiting: () => Promise<number>;
   readonly knowledge: () => KnowledgeState;
@@ -83,7 +85,7 @@ export function createMetrics(gauged?: Gauged): Metrics {
 /** Milliseconds; Prometheus gives up on the whole page after ten seconds. */
 const gaugePatience = 2000;
 
-function addGauges({ streams, waiting, knowledge }: Gauged, registers: Registry[]): void {
+function addGauges({ streams, store, waiting, knowledge }: Gauged, registers: Registry[]): void {
   const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
     new Gauge({
       ...{ name, help, registers },
@@ -93,6 +95,12 @@ function addGauges({ streams, waiting, knowledge }: Gauged, registers: Registry[
       },
     });
   gauge('dawen_event_streams', 'Event streams that are open', streams);
+  const isReady = () =>
+    within(gaugePatience, store()).then(
+      () => 1,
+      () => 0,
+    );
+  gauge('dawen_store_ready', '1 while the store answers and takes what is written', isReady);
   gauge('dawen_handoffs_waiting', 'Customers who wait for a human', waiting);
   gauge('dawen_knowledge_loaded_timestamp_seconds', 'When the knowledge in use was loaded', () =>
     Math.round(Date.parse(knowledge().loadedAt) / 1000),

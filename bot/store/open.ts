@@ -27,6 +27,7 @@ import { createSignInTries } from './sign-in-tries.ts';
 import type { Accounts, Store } from './store.ts';
 import type { Run } from './tables.ts';
 import { createUnanswered } from './unanswered.ts';
+import { createWriteHealth } from './write-health.ts';
 
 /** Where the settings want the store: a DATABASE_URL, or a file in DATA_DIR. */
 export function storePlace(config: { readonly dataDir: string; readonly databaseUrl?: string }): string {
@@ -96,7 +97,10 @@ async function start(place: string, options: OpenOptions): Promise<Engine> {
   }
 }
 
-function assemble(engine: Engine): OpenedStore {
+function assemble(opened: Engine): OpenedStore {
+  const health = createWriteHealth();
+  const [write, statement] = [health.watch(opened.write), health.watch(opened.statement)];
+  const engine = { ...opened, write, statement };
   const bell = createBell(engine.signals);
   const applied = sql`select count(*) from ${sql.table(migrationTables[0])}`;
   return {
@@ -123,7 +127,10 @@ function assemble(engine: Engine): OpenedStore {
     place: engine.place,
     ...(engine.counters && { counters: engine.counters }),
     bell,
-    ping: () => engine.read(async (database) => void (await applied.execute(database))),
+    ping: async () => {
+      await engine.read(async (database) => void (await applied.execute(database)));
+      health.check();
+    },
     close: async () => {
       await bell.close();
       await engine.close();

@@ -161,7 +161,7 @@ export interface Store extends Erasing {
   readonly links: Links;
   /** Between the processes of this store. */
   readonly bell: Bell;
-  /** Resolves when the engine answers; used by readiness. */
+  /** Resolves when the engine answers, and lately took what was written; used by readiness. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

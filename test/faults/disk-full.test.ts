@@ -50,10 +50,12 @@ describe.skipIf(!mayMount)('on a disk of eight megabytes', () => {
     expect(refused).toMatchObject({ status: 503, body: { code: 'store_unavailable' } });
     expect(Number(refused?.retryAfter)).toBeGreaterThan(0);
     expect((await call(`${url}/healthz`))?.status).toBe(200);
+    expect(await call(`${url}/readyz`)).toMatchObject({ status: 503, body: { parts: { store: 'failed' } } });
     expect(await person.history(conversationId ?? '')).toEqual(kept);
     rmSync(inside('ballast'));
     const next = `m${kept.length}`;
     await expect.poll(async () => (await say(next, conversationId))?.status).toBe(200);
+    await expect.poll(async () => (await call(`${url}/readyz`))?.status).toBe(200);
     expect(await say('m0', conversationId)).toEqual(first);
     expect(await person.history(conversationId ?? '')).toEqual([...kept, next]);
   });

@@ -9,6 +9,7 @@ import { sampleReply } from '../store/samples.ts';
 
 const calm: Gauged = {
   streams: () => 2,
+  store: async () => undefined,
   waiting: async () => 3,
   knowledge: () => ({ hash: 'a', loadedAt: '2026-11-23T04:00:00.000Z' }),
 };
@@ -29,6 +30,7 @@ describe('figures', () => {
   test('of the desk, of streams and of the knowledge are those of the moment', async () => {
     const text = await shown(createMetrics(calm));
     expect(text).toContain('dawen_event_streams 2');
+    expect(text).toContain('dawen_store_ready 1');
     expect(text).toContain('dawen_handoffs_waiting 3');
     expect(text).toContain(`dawen_knowledge_loaded_timestamp_seconds ${Date.UTC(2026, 10, 23, 4) / 1000}`);
     expect(text).toContain('dawen_knowledge_refused 0');
@@ -39,7 +41,10 @@ describe('figures', () => {
       throw new Error('the store is away');
     };
     const refused = { ...calm.knowledge(), refusal: { at: '', lines: [] } };
-    const text = await shown(createMetrics({ ...calm, waiting: away, knowledge: () => refused }));
+    const text = await shown(
+      createMetrics({ ...calm, store: away, waiting: away, knowledge: () => refused }),
+    );
+    expect(text).toContain('dawen_store_ready 0');
     expect(text).toMatch(/^dawen_handoffs_waiting nan$/im);
     expect(text).toContain('dawen_knowledge_refused 1');
   });
