@@ -1,4 +1,5 @@
 /** Everything that the environment may set, checked at start. The only place that reads `process.env`. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type Alerts, type WebhookKind, webhookKinds } from './desk/alert.ts';
 
@@ -89,7 +90,16 @@ const whole = (min: number, max: number, what: string) =>
     .transform(Number);
 const httpUrl = z
   .string()
-  .refine((text) => isUrl(text, /^https?:$/), 'must be a URL such as https://help.example.com');
+  .refine((text) => isUrl(text, /^https?:$/), {
+    error: 'must be a URL such as https://help.example.com',
+    abort: true,
+  })
+  // fetch calls none that has them, and an address is shown
+  .refine(
+    (text) => !new URL(text).username && !new URL(text).password,
+    'must be a URL without user and password',
+  );
+const baseUrl = httpUrl.refine((text) => !/[?#]/.test(text), 'must be a URL without ? and #');
 const atLeast = (length: number) =>
   z.string().refine((text) => text.length >= length, `must be at least ${length} characters long`);
 
@@ -113,7 +123,7 @@ const environmentSchema = z.object({
   IDENTITY_KEYS: z.string().transform(parseKeys).default(new Map()),
   IDENTITY_AUDIENCE: z.string().default('dawen'),
   IDENTITY_ISSUER: z.string().optional(),
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: baseUrl.optional(),
   TRUST_PROXY: z.string().transform(parseProxies).default(0),
   RECEIPT_KEY: atLeast(16).optional(),
   RETENTION_DAYS: whole(1, 36_500, 'a whole number of days from 1 to 36500').optional(),
@@ -239,14 +249,17 @@ function parseProxies(text: string, context: z.RefinementCtx): number | string[]
   if (/^\d$/.test(text)) return Number(text);
   if (text === 'false') return 0;
   const proxies = text.split(',').map((part) => part.trim());
-  if (
-    proxies.every((part) =>
-      /^(loopback|linklocal|uniquelocal|(?=[0-9a-f]*[.:])[0-9a-f.:]+(\/\d{1,3})?)$/i.test(part),
-    )
-  )
-    return proxies;
+  if (proxies.every(isProxy)) return proxies;
   context.addIssue('must be the number of proxies in front (such as 1) or their addresses, comma-separated');
   return z.NEVER;
+}
+
+/** An address, a network such as `10.0.0.0/8`, or a name that Express knows. */
+function isProxy(part: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(part)) return true;
+  const [address = '', bits = '32', ...rest] = part.split('/');
+  const most = address.includes('%') ? 0 : ({ 4: 32, 6: 128 }[isIP(address)] ?? 0);
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most;
 }
 
 function parseOrigins(text: string, context: z.RefinementCtx): string[] {
