@@ -21,6 +21,8 @@ export interface Writer {
   readonly engine: { exec(statement: string): void };
   /** Milliseconds to wait for another process that writes. */
   readonly lockTimeout: number;
+  /** Throws where what is committed would be lost. */
+  readonly check: () => void;
 }
 
 export function createGroupCommit(writer: Writer): GroupCommit {
@@ -67,7 +69,8 @@ async function commitTogether(writer: Writer, group: readonly Job[]): Promise<vo
 const lockInterval = 10;
 
 /** While another process has the lock, ours goes on with everything but writing: the engine's own wait stops it. */
-async function begin({ engine, lockTimeout }: Writer): Promise<void> {
+async function begin({ engine, lockTimeout, check }: Writer): Promise<void> {
+  check();
   const end = performance.now() + lockTimeout;
   while (!mayBegin(engine, performance.now() < end))
     await new Promise((resolve) => setTimeout(resolve, lockInterval));

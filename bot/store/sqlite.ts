@@ -1,5 +1,5 @@
 /** The embedded engine: one SQLite file, opened durably, with commits in groups. */
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
@@ -27,7 +27,8 @@ export function openSqlite(file: string, { lockTimeout = 5000 }: OpenOptions = {
   const writer = connect(file, lockTimeout);
   const reader = isFile ? connect(file, lockTimeout) : writer;
   writer.engine.exec(`PRAGMA busy_timeout = ${shortWait}`);
-  const group = createGroupCommit({ ...writer, lockTimeout });
+  const check = isFile ? guardPlace(file) : () => undefined;
+  const group = createGroupCommit({ ...writer, lockTimeout, check });
   return {
     ...{ dialect: 'sqlite', place: file, instant },
     read: async (work) => work(reader.database),
@@ -48,6 +49,17 @@ export function openSqlite(file: string, { lockTimeout = 5000 }: OpenOptions = {
 function makeFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
+/** A file that was moved or removed takes writes without a word, and nobody finds them again. */
+function guardPlace(file: string): () => void {
+  const { dev, ino } = statSync(file);
+  return () => {
+    const now = statSync(file, { throwIfNoEntry: false });
+    if (now?.ino === ino && now.dev === dev) return;
+    const advice = 'stop this program, see to the file, and start again';
+    throw new StoreError('STORE_UNWRITABLE', `${file}: was moved or replaced while it was in use; ${advice}`);
+  };
 }
 
 const instant: Engine['instant'] = (later = 0) =>

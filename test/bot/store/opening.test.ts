@@ -5,6 +5,7 @@ import {
   copyFileSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -168,6 +169,18 @@ describe('a store of SQLite', () => {
     await expect(openStore(file, { lockTimeout: 10 })).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     holder.exec('rollback');
     holder.close();
+  });
+
+  test('acknowledges nothing once its file was moved away or replaced', async () => {
+    const store = await openStore(file);
+    const refused = { code: 'STORE_UNWRITABLE', message: expect.stringContaining('moved or replaced') };
+    renameSync(file, `${file}.old`);
+    await expect(store.conversations.saveTurn(sampleTurn('c1', 1))).rejects.toMatchObject(refused);
+    copyFileSync(`${file}.old`, file);
+    await expect(store.conversations.saveTurn(sampleTurn('c1', 1))).rejects.toMatchObject(refused);
+    renameSync(`${file}.old`, file);
+    expect(await store.conversations.saveTurn(sampleTurn('c1', 1))).toBe('saved');
+    await store.close();
   });
 
   test('goes on with everything but writing while another program holds the lock', async () => {
