@@ -1,4 +1,7 @@
-/** Messages that the server has not answered yet. They outlive a reload, and keep their ids so none is answered twice. */
+/**
+ * Messages that the server has not answered yet. They outlive a reload, and keep their ids so none is answered twice.
+ * Tabs of one person keep theirs in one place: each changes its own there and leaves the others'.
+ */
 import type { Memory } from './memory.ts';
 
 export interface Unsent {
@@ -16,17 +19,20 @@ export interface Outbox {
 }
 
 export function createOutbox(memory: Memory): Outbox {
-  let unsent = readUnsent(memory.read('outbox'));
-  function keep(next: readonly Unsent[]): void {
-    unsent = next;
+  const kept = () => readUnsent(memory.read('outbox'));
+  let unsent = kept();
+  function change(by: (list: readonly Unsent[]) => readonly Unsent[]): void {
+    const next = by(kept());
+    unsent = by(unsent);
     memory.write('outbox', next.length > 0 ? JSON.stringify(next) : undefined);
   }
+  const drop = (ids: readonly string[]) => change((list) => list.filter(({ id }) => !ids.includes(id)));
   return {
     all: () => unsent,
     first: () => unsent[0],
-    add: (message) => keep([...unsent, message]),
-    drop: (ids) => keep(unsent.filter(({ id }) => !ids.includes(id))),
-    clear: () => keep([]),
+    add: (message) => change((list) => [...list, message]),
+    drop,
+    clear: () => drop(unsent.map(({ id }) => id)),
   };
 }
 

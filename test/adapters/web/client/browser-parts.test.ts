@@ -5,6 +5,7 @@ import { locales, pickLocale } from '../../../../adapters/web/client/locale.ts';
 import { createMemory } from '../../../../adapters/web/client/memory.ts';
 import { createOutbox } from '../../../../adapters/web/client/outbox.ts';
 import { pageWords } from '../../../../adapters/web/client/page/page-words.ts';
+import { isWorthLookingUp } from '../../../../adapters/web/client/use-suggestions.ts';
 import { words } from '../../../../adapters/web/client/words.ts';
 import { fakeMemory, fakeStorage } from './fakes.ts';
 
@@ -72,7 +73,36 @@ describe('memory', () => {
   });
 });
 
+describe('looking up while somebody types', () => {
+  test.each(['付', '打款', 'id', '我2026-09-03提交的'])('%s is looked up', (text) => {
+    expect(isWorthLookingUp(text)).toBe(true);
+  });
+
+  test.each([
+    ' ',
+    'i',
+    '我的号码是13812345678',
+    '138 1234 5678',
+    '１３８１２３４５６７８',
+    'a@example.com',
+    '失败'.repeat(51),
+  ])('%s is not', (text) => {
+    expect(isWorthLookingUp(text)).toBe(false);
+  });
+});
+
 describe('unsent messages', () => {
+  test('of two tabs do not drive each other out', () => {
+    const memory = fakeMemory();
+    const [one, other] = [createOutbox(memory), createOutbox(memory)];
+    one.add({ id: 'a', text: 'of one' });
+    other.add({ id: 'b', text: 'of the other' });
+    expect([one.all(), other.all()].map((list) => list.map(({ id }) => id))).toEqual([['a'], ['b']]);
+    expect(createOutbox(memory).all()).toHaveLength(2);
+    other.clear();
+    expect(createOutbox(memory).all()).toEqual([{ id: 'a', text: 'of one' }]);
+  });
+
   test('are there again, in order, for the next page', () => {
     const memory = fakeMemory();
     const outbox = createOutbox(memory);
