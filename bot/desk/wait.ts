@@ -8,6 +8,8 @@ export interface Wait {
   readonly isPresent: boolean;
   /** How many others wait, those who came before where the person waits already. */
   readonly before: number;
+  /** The person stands in the queue already. */
+  readonly isWaiting: boolean;
 }
 
 export type WaitStore = Pick<Store, 'agents' | 'handoffs' | 'leases'>;
@@ -19,7 +21,8 @@ export async function lookUpWait(store: WaitStore, conversation: string): Promis
   const waiting = (await store.handoffs.open()).filter(({ status }) => status === 'waiting');
   const place = waiting.findIndex((handoff) => handoff.conversation === conversation);
   const isPresent = await isAnyonePresent(store.leases);
-  return { isPresent, before: place === -1 ? waiting.length : place };
+  const isWaiting = place !== -1;
+  return { isPresent, isWaiting, before: isWaiting ? place : waiting.length };
 }
 
 /** An account that was made and never used has nobody behind it yet. */

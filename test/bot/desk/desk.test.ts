@@ -63,6 +63,19 @@ describe('what the customer is told', () => {
     await expect.poll(async () => textOf(await second.say('人工'))).toContain('现在没有客服在线');
   });
 
+  test('who waits is not told, with an answer that is not known, that nobody was called', async () => {
+    await agent('mei');
+    const customer = await comeIn(house, '你好');
+    const unknown = '今天天气怎么样';
+    expect(textOf(await customer.say(unknown))).toContain('我没有替您呼叫任何人');
+    await customer.say('转人工');
+    const { replies } = await customer.say(unknown);
+    expect(replies[0]).toMatchObject({ act: 'fallback' });
+    expect(textOf({ replies })).not.toContain('没有替您呼叫');
+    expect(textOf({ replies })).toContain('您仍在等候队列里');
+    expect(textOf({ replies })).toContain('4009100100');
+  });
+
   test.each([
     ['I want a human agent please', 'Nobody is waiting before you.'],
     ['轉人工，請幫我認證企業帳號', '您前面沒有別人在等'],
