@@ -44,7 +44,7 @@ export const english: Words = {
 
   searchPlaceholder: 'Keywords, pinyin, initials, /command, or paste the customer’s message',
   results: 'Results',
-  found: '{count} results',
+  found: 'Results: {count}',
   noHits: 'Nothing found. Say it differently, or keep only a word or two.',
   noSuchEntry: 'There is no such entry; it may have been deleted.',
   confidence: 'Confidence',
@@ -70,8 +70,8 @@ export const english: Words = {
   allKeys: 'All keys',
 
   pasted: 'The customer’s message',
-  maskedNumbers: '{count} personal numbers masked',
-  factsToConfirm: '{count} facts were read, please check them.',
+  maskedNumbers: 'Personal numbers masked: {count}',
+  factsToConfirm: 'Facts read: {count}. Please check them.',
   confirmAll: 'All right',
   noQuestions: 'No question was found in it.',
   inReply: 'In the reply',
@@ -131,7 +131,7 @@ export const english: Words = {
   nobodyWaits: 'Nobody is waiting.',
   chooseConversation: 'Choose a conversation on the left.',
   waits: 'Waiting',
-  waitingCount: '{count} customers wait',
+  waitingCount: 'Customers waiting: {count}',
   heldByMe: 'With me',
   heldBy: 'With {agent}',
   channels: { web: 'Web', slack: 'Slack', 'wecom-app': 'WeCom', terminal: 'Terminal' },
@@ -178,7 +178,7 @@ export const english: Words = {
   noUnanswered: 'Nothing went unanswered.',
   acts: { fallback: 'Unknown', clarify: 'Asked back', boundary: 'Out of scope' },
   nearest: 'Nearest: ',
-  asked: 'Asked {times} times',
+  asked: 'Times asked: {times}',
 
   manner: 'Manner of replies',
   displayName: 'Name shown to customers',

@@ -22,6 +22,7 @@ export function Suggestions({ asked, onInsert }: SuggestionsProps) {
   const { api, words } = useConsole();
   const key = asked.length === 0 ? undefined : JSON.stringify(asked);
   const { value } = useLookUp(key, () => analyzeAll(api, asked));
+  if (asked.length === 0) return null;
   return (
     <section class="suggestions">
       <h3>{words.suggested}</h3>
