@@ -47,7 +47,8 @@ describe('the XML reader', () => {
       '<!DOCTYPE xml SYSTEM "file:///etc/passwd">',
       '<!ENTITY x "y">',
       '&x;',
-      '&#60;',
+      '&#0;',
+      '&#xD800;',
     );
     const good = '<xml><Content>1</Content></xml>';
     const places = fc.integer({ min: 0, max: good.length });
@@ -65,6 +66,19 @@ describe('the XML reader', () => {
         expect(root && textOf(root, 'Content')).toBe(text);
       }),
     );
+  });
+
+  test('reads the characters that a number stands for', () => {
+    const root = readXml('<xml><Content>&#35748;&#x8BC1; &lt;&#38;&gt;&#10;!</Content></xml>');
+    expect(root && textOf(root, 'Content')).toBe('认证 <&>\n!');
+  });
+
+  test('takes the blanks of a layout for nothing', () => {
+    const root = readXml(
+      '<xml>\n  <MsgType>\n    <![CDATA[text]]>\n  </MsgType>\n  <AgentID> 1 </AgentID>\n</xml>',
+    );
+    expect(root && textOf(root, 'MsgType')).toBe('text');
+    expect(root && textOf(root, 'AgentID')).toBe('1');
   });
 
   test.each([
