@@ -1,5 +1,6 @@
 /** An event of the Events API → what it asks of us. What bots say, edits and deletions are nothing. */
 import { z } from 'zod';
+import { mayLack } from '../may-lack.ts';
 import { type Arrival, malformed, nothing } from './arrival.ts';
 import type { Place } from './place.ts';
 import { cleanText, firstMention, mentions } from './read-text.ts';
@@ -16,23 +17,25 @@ const envelopeSchema = z.object({
 
 const messageSchema = z.object({
   type: z.enum(['message', 'app_mention']),
-  subtype: z.string().optional(),
-  channel_type: z.string().optional(),
+  subtype: mayLack(z.string()),
+  channel_type: mayLack(z.string()),
   channel: z.string(),
-  user: z.string().optional(),
-  bot_id: z.string().optional(),
-  app_id: z.string().optional(),
-  text: z.string().default(''),
+  user: mayLack(z.string()),
+  bot_id: mayLack(z.string()),
+  text: z
+    .string()
+    .nullish()
+    .transform((text) => text ?? ''),
   ts: z.string(),
-  thread_ts: z.string().optional(),
-  files: z.array(z.unknown()).optional(),
+  thread_ts: mayLack(z.string()),
+  files: mayLack(z.array(z.unknown())),
 });
 type SlackMessage = z.infer<typeof messageSchema>;
 
 const panelSchema = z.object({
   assistant_thread: z.object({ user_id: z.string(), channel_id: z.string(), thread_ts: z.string() }),
 });
-const homeSchema = z.object({ user: z.string(), channel: z.string().optional(), tab: z.string() });
+const homeSchema = z.object({ user: z.string(), channel: mayLack(z.string()), tab: z.string() });
 
 /** Kinds of message that are a person's words all the same. */
 const spokenSubtypes = new Set(['file_share', 'thread_broadcast', 'me_message']);
@@ -71,7 +74,7 @@ function parseMessage(event: unknown, around: Around): Arrival {
   const barred = whyNot(message, around);
   if (barred !== undefined) return nothing(barred);
   const isCalled = message.type === 'app_mention' || mentions(message.text, around.self);
-  const isDirect = message.channel_type === 'im';
+  const isDirect = message.channel_type === 'im' || message.channel.startsWith('D');
   if (!isDirect && !isCalled && message.thread_ts === undefined) return nothing('not addressed');
   if (!isDirect && !isCalled && mentions(message.text)) return nothing('addressed to somebody else');
   const called = message.type === 'app_mention' ? firstMention(message.text) : undefined;

@@ -1,5 +1,6 @@
 /** A click, a shortcut or a sent form → what it asks of us. */
 import { z } from 'zod';
+import { mayLack } from '../may-lack.ts';
 import * as actions from './actions.ts';
 import { type Arrival, malformed, nothing } from './arrival.ts';
 import { type Place, privatelyWith } from './place.ts';
@@ -14,34 +15,33 @@ const baseSchema = z.object({
 });
 const actionSchema = z.looseObject({
   action_id: z.string(),
-  block_id: z.string().optional(),
-  value: z.string().nullish(),
-  action_ts: z.string().optional(),
-  text: z.object({ text: z.string() }).optional(),
+  value: mayLack(z.string()),
+  action_ts: mayLack(z.string()),
+  text: mayLack(z.object({ text: z.string() })),
 });
 type Action = z.infer<typeof actionSchema>;
 const clickSchema = baseSchema.extend({
   trigger_id: z.string().default(''),
-  response_url: z.string().optional(),
-  channel: z.object({ id: z.string() }).optional(),
-  container: z
-    .object({
+  response_url: mayLack(z.string()),
+  channel: mayLack(z.object({ id: z.string() })),
+  container: mayLack(
+    z.object({
       type: z.string(),
-      message_ts: z.string().optional(),
-      thread_ts: z.string().optional(),
-      is_ephemeral: z.boolean().optional(),
-    })
-    .optional(),
-  message: z.object({ thread_ts: z.string().optional() }).optional(),
+      message_ts: mayLack(z.string()),
+      thread_ts: mayLack(z.string()),
+      is_ephemeral: mayLack(z.boolean()),
+    }),
+  ),
+  message: mayLack(z.object({ thread_ts: mayLack(z.string()) })),
   actions: z.array(actionSchema).min(1),
 });
 type Click = z.infer<typeof clickSchema>;
 const shortcutSchema = baseSchema.extend({
   callback_id: z.string(),
   trigger_id: z.string(),
-  response_url: z.string().optional(),
-  channel: z.object({ id: z.string() }).optional(),
-  message: z.object({ text: z.string().default(''), ts: z.string().default('') }).optional(),
+  response_url: mayLack(z.string()),
+  channel: mayLack(z.object({ id: z.string() })),
+  message: mayLack(z.object({ text: mayLack(z.string()), ts: z.string().default('') })),
 });
 const formSchema = baseSchema.extend({
   view: z.object({
@@ -120,7 +120,7 @@ function parseShortcut(body: unknown, who: Who): Arrival {
     kind: 'said',
     id: `slack:${who.team}:shortcut:${trigger_id}`,
     place: { ...who, channel: channel.id, manner: 'whisper', thread: message.ts, respondTo: response_url },
-    text: cleanText(message.text),
+    text: cleanText(message.text ?? ''),
     ...{ isQuoted: true, isAddressed: true },
   };
 }

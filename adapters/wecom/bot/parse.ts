@@ -1,36 +1,37 @@
 /** A message or event of a 智能机器人 as a neutral delivery, or as a look at how far an answer is. */
 import { z } from 'zod';
 import type { Delivery, Said } from '../../delivery.ts';
+import { mayLack } from '../../may-lack.ts';
 import { pickMark } from '../pick.ts';
 
 export const channel = 'wecom-bot';
 
 const textSchema = z.object({ content: z.string() });
 const clickSchema = z.object({
-  event_key: z.string().optional(),
-  selected_items: z
-    .object({
+  event_key: mayLack(z.string()),
+  selected_items: mayLack(
+    z.object({
       selected_item: z.array(z.object({ option_ids: z.object({ option_id: z.array(z.string()) }) })),
-    })
-    .optional(),
+    }),
+  ),
 });
-const thumbSchema = z.object({ id: z.string(), type: z.number(), content: z.string().optional() });
+const thumbSchema = z.object({ id: z.string(), type: z.number(), content: mayLack(z.string()) });
 const callSchema = z.object({
-  ...{ msgid: z.string().optional(), chatid: z.string().optional(), msgtype: z.string() },
-  aibotid: z.string().optional(),
+  ...{ msgid: mayLack(z.string()), chatid: mayLack(z.string()), msgtype: z.string() },
+  aibotid: mayLack(z.string()),
   from: z.object({ userid: z.string() }),
-  ...{ text: textSchema.optional(), voice: textSchema.optional() },
-  mixed: z
-    .object({ msg_item: z.array(z.object({ msgtype: z.string(), text: textSchema.optional() })) })
-    .optional(),
-  stream: z.object({ id: z.string() }).optional(),
-  event: z
-    .object({
+  ...{ text: mayLack(textSchema), voice: mayLack(textSchema) },
+  mixed: mayLack(
+    z.object({ msg_item: z.array(z.object({ msgtype: z.string(), text: mayLack(textSchema) })) }),
+  ),
+  stream: mayLack(z.object({ id: z.string() })),
+  event: mayLack(
+    z.object({
       eventtype: z.string(),
-      template_card_event: clickSchema.optional(),
-      feedback_event: thumbSchema.optional(),
-    })
-    .optional(),
+      template_card_event: mayLack(clickSchema),
+      feedback_event: mayLack(thumbSchema),
+    }),
+  ),
 });
 type BotCall = z.infer<typeof callSchema>;
 
@@ -106,5 +107,6 @@ function readSaid(call: BotCall): Said | undefined {
   const mixed = call.mixed?.msg_item.flatMap(({ text }) => text?.content ?? []).join('\n');
   const words = call.text?.content ?? call.voice?.content ?? mixed ?? '';
   const text = call.chatid ? words.replace(/^\s*@\S+\s+/, '') : words;
-  return text.trim() === '' ? { kind: 'unreadable' } : { kind: 'message', text };
+  // our name alone is a message without words, and no picture
+  return text.trim() === '' && call.msgtype !== 'text' ? { kind: 'unreadable' } : { kind: 'message', text };
 }

@@ -1,6 +1,7 @@
 /** What `kf/sync_msg` brings: messages of customers as deliveries, and when a human has taken over or let go. */
 import { z } from 'zod';
 import type { Delivery, Said } from '../../delivery.ts';
+import { mayLack } from '../../may-lack.ts';
 import { pickMark } from '../pick.ts';
 
 export const channel = 'wecom-kf';
@@ -11,21 +12,21 @@ export type KfAddress = z.infer<typeof addressSchema>;
 
 const itemSchema = z.object({
   ...{ msgid: z.string(), msgtype: z.string(), send_time: z.number(), origin: z.number() },
-  external_userid: z.string().optional(),
-  text: z.object({ content: z.string(), menu_id: z.string().optional() }).optional(),
-  event: z
-    .object({
-      ...{ event_type: z.string(), external_userid: z.string().optional() },
-      ...{ welcome_code: z.string().optional(), change_type: z.number().optional() },
-    })
-    .optional(),
+  external_userid: mayLack(z.string()),
+  text: mayLack(z.object({ content: z.string(), menu_id: mayLack(z.string()) })),
+  event: mayLack(
+    z.object({
+      ...{ event_type: z.string(), external_userid: mayLack(z.string()) },
+      ...{ welcome_code: mayLack(z.string()), change_type: mayLack(z.number()) },
+    }),
+  ),
 });
 type Item = z.infer<typeof itemSchema>;
 
 export const pageSchema = z.object({
-  next_cursor: z.string().optional(),
-  has_more: z.number().optional(),
-  msg_list: z.array(z.unknown()).optional(),
+  next_cursor: mayLack(z.string()),
+  has_more: mayLack(z.number()),
+  msg_list: mayLack(z.array(z.unknown())),
 });
 
 export type ParsedItem =

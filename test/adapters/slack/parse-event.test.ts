@@ -60,3 +60,21 @@ test('a person has one direct conversation, in whichever thread', () => {
   const threaded = aDirectMessage('hi', ts, { thread_ts: '1.1' });
   expect(parseEvent(envelope(threaded, 'Ev1'))).toMatchObject({ place: { ...place, thread: '1.1' } });
 });
+
+test('fields that are null are fields left out', () => {
+  const nulls = { subtype: null, bot_id: null, thread_ts: null, files: null };
+  expect(parseEvent(envelope(aDirectMessage('问题', ts, nulls), 'Ev1'))).toEqual(
+    parseEvent(envelope(aDirectMessage('问题', ts), 'Ev1')),
+  );
+});
+
+test.each([
+  ['told by its kind of channel', aDirectMessage('问题', ts)],
+  ['in the app’s own messages', aDirectMessage('问题', ts, { channel_type: 'app_home' })],
+  ['that calls us', { ...aMention('问题', ts), channel: 'D1' }],
+])('a direct message %s is direct', (_, event) => {
+  expect(parseEvent(envelope(event, 'Ev1'))).toMatchObject({
+    place: { manner: 'direct' },
+    isAddressed: true,
+  });
+});

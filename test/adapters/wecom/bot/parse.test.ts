@@ -20,3 +20,16 @@ test('in a group, where everybody reads the answer, nobody in particular', () =>
   expect(deliveryOf(group)).toMatchObject({ conversation: 'wecom-bot:g1:zhangsan' });
   expect(deliveryOf(group)).not.toHaveProperty('person');
 });
+
+test('our name alone is a message without words, not a picture', () => {
+  const group = { ...call, chattype: 'group', chatid: 'g1', text: { content: '@答问 ' } };
+  expect(deliveryOf(group)).toMatchObject({ said: { kind: 'message', text: '' } });
+  expect(deliveryOf({ ...call, msgtype: 'image', text: undefined })).toMatchObject({
+    said: { kind: 'unreadable' },
+  });
+});
+
+test('fields that are null are fields left out', () => {
+  const nulls = { chatid: null, voice: null, mixed: null, stream: null, event: null };
+  expect(deliveryOf({ ...call, ...nulls })).toEqual(deliveryOf(call));
+});
