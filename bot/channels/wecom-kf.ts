@@ -92,38 +92,50 @@ interface FetchDeps extends ChannelDeps {
 /** Pages until there are no more, an empty one among them; where it ended is kept after each. */
 async function fetchNew(api: WecomApi, deps: FetchDeps, notice: Notice): Promise<ApiResult> {
   const { shelf } = deps.store;
-  const place = `${channel} cursor ${notice.account}`;
+  const place = cursorOf(notice.account);
+  const since = await startOf(notice.account, deps);
   for (;;) {
     const known = await shelf.get(place);
     const cursor = typeof known === 'string' ? known : undefined;
     const result = await fetchPage(api, { ...notice, ...(cursor !== undefined && { cursor }) });
     if (result.status !== 'ok') return result;
     const page = pageSchema.parse(result.data);
-    for (const item of page.msg_list ?? [])
-      await takeItem(item, deps, { notice, isFirst: cursor === undefined });
+    for (const item of page.msg_list ?? []) await takeItem(item, deps, { notice, since });
     if (page.next_cursor) await shelf.put(place, page.next_cursor);
     if (page.has_more !== 1 || page.next_cursor === cursor) return result;
   }
 }
 
-/** The first fetch brings three days; who wrote longer ago than this, in seconds, was answered by others. */
+const cursorOf = (account: string) => `${channel} cursor ${account}`;
+
+/** The first fetch brings three days in many pages; who wrote longer before it than this, in seconds, was answered by others. */
 const fresh = 600;
+
+/** The second from which on an account's messages are ours; kept, since the first fetch may end early and go on later. */
+async function startOf(account: string, { store: { shelf }, clock }: FetchDeps): Promise<number> {
+  const name = `${channel} start ${account}`;
+  const known = await shelf.get(name);
+  if (typeof known === 'number') return known;
+  const isFirst = (await shelf.get(cursorOf(account))) === undefined;
+  const start = isFirst ? clock().epochMilliseconds / 1000 - fresh : 0;
+  await shelf.put(name, start);
+  return start;
+}
 
 async function takeItem(
   item: unknown,
   { clock, served, take }: FetchDeps,
-  { notice, isFirst }: { notice: Notice; isFirst: boolean },
+  { notice, since }: { notice: Notice; since: number },
 ): Promise<void> {
   const { account } = notice;
-  const now = clock();
-  const parsed = parseItem(item, { account, at: toIso(now) });
+  const parsed = parseItem(item, { account, at: toIso(clock()) });
   if (parsed.status === 'served') {
     const { user, by } = parsed;
     await (by === 'human' ? served.byHuman({ user, account }) : served.byAssistant({ user, account }));
   }
   if (parsed.status !== 'delivery') return;
-  const isOld = isFirst && now.epochMilliseconds / 1000 - parsed.sentAt > fresh;
-  if (!isOld && !(await served.isHuman(parsed.delivery.sender.key))) await take(parsed.delivery);
+  if (parsed.sentAt >= since && !(await served.isHuman(parsed.delivery.sender.key)))
+    await take(parsed.delivery);
 }
 
 interface Customer {

@@ -100,6 +100,23 @@ describe('fetching', () => {
     await sees(door, 'wm1', ['回声 刚才']);
   });
 
+  test('the first time leaves it alone on later pages too', async () => {
+    const door = await openDoor();
+    const seconds = clock().epochMilliseconds / 1000;
+    for (const n of [1, 2, 3])
+      door.items.push(customerText('wm1', `前天 ${n}`, { send_time: seconds - 200_000 }));
+    door.items.push(customerText('wm1', '刚才', { send_time: seconds - 5 }));
+    await door.notify();
+    await sees(door, 'wm1', ['回声 刚才']);
+  });
+
+  test('fields that are null are fields left out', async () => {
+    const door = await openDoor();
+    door.items.push(customerText('wm1', '一', { event: null, text: { content: '一', menu_id: null } }));
+    await door.notify();
+    await sees(door, 'wm1', ['回声 一']);
+  });
+
   test('that fails is done again, and nothing is answered twice', async () => {
     const door = await openDoor();
     door.stub.fail(kfPaths.sync, { errcode: -1 }, { status: 502 });
