@@ -1,6 +1,6 @@
 /** The access token of one secret: fetched by one at a time, kept where all processes find it, renewed when it was refused. */
 import { createHash } from 'node:crypto';
-import { describeCode } from './error-codes.ts';
+import { describeCode, isPassing } from './error-codes.ts';
 import { callJson, type Fetch } from './http.ts';
 
 /** Small values that all processes share; times in milliseconds. */
@@ -56,7 +56,7 @@ export function createAccessToken(options: TokenOptions): AccessToken {
       return { status: 'token', token };
     }
     const failure = describeCode(Number(errcode));
-    await shelf.put(failedName, failure, refusalKept);
+    if (!isPassing(Number(errcode))) await shelf.put(failedName, failure, refusalKept);
     return { status: 'none', failure };
   }
 

@@ -1,7 +1,7 @@
 /** What WeCom's error codes mean for us: try again, or tell whoever runs this what to do. Decided by code; its messages change. */
 
-/** The access token is no longer good. */
-export const tokenCodes: readonly number[] = [40014, 42001];
+/** The access token is no longer good. A call may say so with 40001 as well, which is a wrong secret where the token is fetched. */
+export const tokenCodes: readonly number[] = [40001, 40014, 42001];
 
 /** Codes after which the same call may work, with the milliseconds to wait where that is known. */
 const passing = new Map<number, number | undefined>([

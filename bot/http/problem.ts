@@ -139,11 +139,13 @@ function toProblem(error: unknown): Problem {
 
 /** Errors of Express and its body parser carry a `type` or a 4xx `status`. */
 function fromParser(error: unknown): Problem | undefined {
-  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as {
+  const { type, status, limit } = (typeof error === 'object' && error !== null ? error : {}) as {
     type?: unknown;
     status?: unknown;
+    limit?: unknown;
   };
-  if (type === 'entity.too.large') return new Problem('body_too_large', 'The limit is 32 KB');
+  if (type === 'entity.too.large')
+    return new Problem('body_too_large', `The limit is ${Math.floor(Number(limit) / 1024)} KB`);
   if (type === 'entity.parse.failed') return new Problem('body_not_json');
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') return new Problem('content_type');
   return typeof status === 'number' && status >= 400 && status < 500

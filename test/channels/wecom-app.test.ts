@@ -185,6 +185,22 @@ describe('repeats', () => {
   });
 });
 
+test('an item of the app’s menu asks what its key says', async () => {
+  const door = await openDoor();
+  await door.deliver({
+    ...{ FromUserName: 'zhangsan', CreateTime: '1', MsgType: 'event' },
+    ...{ Event: 'click', EventKey: '怎么取消' },
+  });
+  await vi.waitFor(() => expect(texts(door)).toEqual(['回声 怎么取消']), 4000);
+});
+
+test('a call over the limit is told the limit of this address', async () => {
+  const { url } = await openDoor();
+  const response = await fetch(url, { method: 'POST', body: 'x'.repeat(1_000_001) });
+  expect(response.status).toBe(413);
+  expect(await response.text()).toContain('976 KB');
+});
+
 describe('what needs no answer', () => {
   test.each([
     ['leaving', { FromUserName: 'zhangsan', MsgType: 'event', Event: 'unsubscribe' }],
@@ -217,6 +233,21 @@ describe('the API', () => {
     await door.deliver(words('二'));
     await vi.waitFor(() => expect(door.shown).toHaveLength(4), 4000);
     expect(door.stub.tokens).toEqual(['token-1', 'token-2']);
+  });
+
+  test('a token refused as a wrong credential is renewed as well', async () => {
+    const door = await openDoor({ assistant: late });
+    door.stub.fail(sendPath, { errcode: 40001 });
+    await door.deliver(words('一'));
+    await vi.waitFor(() => expect(door.shown).toHaveLength(2), 4000);
+    expect(door.stub.tokens).toEqual(['token-1', 'token-2']);
+  });
+
+  test('no token while WeCom is busy is asked for again soon', async () => {
+    const door = await openDoor({ assistant: late });
+    door.stub.fail('/cgi-bin/gettoken', { errcode: -1 });
+    await door.deliver(words('一'));
+    await vi.waitFor(() => expect(door.shown).toHaveLength(2), 4000);
   });
 
   test('an untrusted address is explained', async () => {

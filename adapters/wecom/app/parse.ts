@@ -35,9 +35,13 @@ function readSaid(xml: XmlElement): Said | undefined {
   const event = textOf(xml, 'Event');
   if (type !== 'event') return undefined;
   if (event === 'enter_agent') return { kind: 'arrival' };
+  if (event === 'click') return readMenu(textOf(xml, 'EventKey') ?? '');
   const picked = event === 'template_card_event' ? pickedIn(xml) : undefined;
   return picked === undefined ? undefined : { kind: 'message', text: picked, choice: picked };
 }
+
+/** An item of the app's own menu asks what its key says. */
+const readMenu = (key: string): Said | undefined => (key === '' ? undefined : { kind: 'message', text: key });
 
 /** What a button, or the first choice of a list, stands for. */
 function pickedIn(xml: XmlElement): string | undefined {
