@@ -11,6 +11,7 @@ import {
   toTurnRow,
 } from './conversation-rows.ts';
 import { StoreError } from './errors.ts';
+import { checkNotForgotten } from './forgotten.ts';
 import { requestHandoff } from './handoffs.ts';
 import { enqueue, type OutboxMessage } from './outbox.ts';
 import type { Amendment, ConversationRecord, Conversations, FinishedTurn, StoredMessage } from './store.ts';
@@ -92,7 +93,7 @@ async function unlessOutrun(work: Promise<void>): Promise<'saved' | 'outrun'> {
 async function keepTurn(database: Database, finished: FinishedTurn, access: Access): Promise<void> {
   const { conversation, messages, handoff, outcome, outbox = [] } = finished;
   const at = messages.at(-1)?.at ?? conversation.createdAt;
-  const last = await saveConversation(database, conversation, at);
+  const last = await saveConversation(database, conversation, { at, access });
   // before its messages: one that was kept since we looked is known by its turn, in whatever conversation
   const kept = await insertTurn(database, toTurnRow(finished));
   if (kept.numAffectedRows !== 1n) throw new OutrunError();
@@ -111,7 +112,7 @@ async function keepAmendment(
   { after, messages = [], outbox = [] }: Amendment & { readonly after: ConversationRecord },
   access: Access,
 ): Promise<void> {
-  const last = await saveConversation(database, after, messages.at(-1)?.at);
+  const last = await saveConversation(database, after, { at: messages.at(-1)?.at, access });
   await appendMessages(database, { id: after.id, last }, messages);
   await enqueueAll(database, outbox, access);
 }
@@ -128,11 +129,12 @@ async function enqueueAll(
 async function saveConversation(
   database: Database,
   conversation: ConversationRecord,
-  at: string | undefined,
+  { at, access }: { readonly at: string | undefined; readonly access: Access },
 ): Promise<number> {
   const { id, version } = conversation;
   const state = JSON.stringify(conversation.state ?? null);
   if (version === 0) {
+    await checkNotForgotten(database, conversation, access);
     const made = await insertConversation(database, toConversationRow(conversation, state, at));
     if (made.numAffectedRows === 1n) return 0;
   } else {

@@ -1,4 +1,5 @@
 /** Takes out what must not be kept any longer: what has run out, old conversations, everything of one account. */
+import { noteForgotten } from './forgotten.ts';
 import type { Access, Database } from './tables.ts';
 
 export interface Limits {
@@ -21,8 +22,11 @@ export interface Erased {
 export interface Erasing {
   /** Gives the number of conversations that went. */
   purge(limits: Limits): Promise<number>;
-  /** Everything of one account; the traces in the files too, as far as the engine can. */
-  forget(account: string): Promise<Erased>;
+  /**
+   * Everything of one account that was said before `at`, an ISO instant, turns under way among it; the traces in the
+   * files too, as far as the engine can.
+   */
+  forget(account: string, at: string): Promise<Erased>;
 }
 
 /** Conversations that one transaction takes out; others must not wait for long. */
@@ -60,9 +64,12 @@ export function createErasing(access: Access, scrub: () => Promise<void>): Erasi
       hasTraces = false;
       return conversations;
     },
-    forget: async (account) => {
+    forget: async (account, at) => {
       // first what could open another conversation
-      const rest = await access.write((database) => eraseAccount(database, account));
+      const rest = await access.write(async (database) => {
+        await noteForgotten(database, { account, at }, access);
+        return eraseAccount(database, account);
+      });
       const erased = await inBatches((database) => {
         const query = database.selectFrom('conversations').select('id').limit(atOnce);
         return query.where('account', '=', account).execute();

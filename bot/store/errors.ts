@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'STORE_AWAY'
   | 'STORE_REFUSED'
   | 'STORE_CROWDED'
+  | 'STORE_FORGOTTEN'
   | 'STORE_BACKUP'
   | 'STORE_FAILED';
 

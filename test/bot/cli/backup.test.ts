@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backup, restore } from '../../../bot/cli/backup.ts';
 import { forget } from '../../../bot/cli/forget.ts';
-import { createKnowledgeBoard } from '../../../bot/expertise/knowledge-board.ts';
 import { type OpenedStore, openStore } from '../../../bot/store/open.ts';
 import { sampleTurn } from '../store/samples.ts';
 import { openTerminal } from './desk.ts';
@@ -86,24 +85,6 @@ describe('dawen forget', () => {
     expect(await withStore('data', ({ conversations }) => conversations.find('c2'))).toBeDefined();
     for (const name of readdirSync(join(folder, 'data')))
       expect(readFileSync(join(folder, 'data', name)).includes('acc-7')).toBe(false);
-  });
-
-  test('erases as well what a running server keeps of a turn that it had begun', async () => {
-    await withStore('data', async (store) => {
-      const server = { id: 'a', name: 'web:1', knowledge: 'x', loadedAt: '2026-11-23T05:00:00.000Z' };
-      await createKnowledgeBoard(store).show(server);
-      const { context, out } = terminal();
-      const forgetting = forget({ account: 'acc-7' }, context, 1000);
-      await expect.poll(() => store.conversations.find('c1')).toBeUndefined();
-      const turn = sampleTurn('c3', 1);
-      await store.conversations.saveTurn({
-        ...turn,
-        conversation: { ...turn.conversation, account: 'acc-7' },
-      });
-      expect(await forgetting).toBe(0);
-      expect(out()[0]).toMatch(/erased 2 conversations with 4 messages/);
-      expect(await store.conversations.find('c3')).toBeUndefined();
-    });
   });
 
   test('says when nothing is kept, and notes that it was asked without saying of whom', async () => {

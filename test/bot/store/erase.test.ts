@@ -51,9 +51,9 @@ describe.each(engines)('in $name', (engine) => {
     }
     await store.links.offer({ ...offer, tokenHash: 'z' });
     const one = { sessions: 1, links: 1, accounts: 1 };
-    expect(await store.forget('acc-7')).toEqual({ conversations: 2, messages: 4, ...one });
+    expect(await store.forget('acc-7', at)).toEqual({ conversations: 2, messages: 4, ...one });
     const none = { sessions: 0, links: 0, accounts: 0 };
-    expect(await store.forget('acc-7')).toEqual({ conversations: 0, messages: 0, ...none });
+    expect(await store.forget('acc-7', at)).toEqual({ conversations: 0, messages: 0, ...none });
     expect((await store.links.list()).map(({ account }) => account)).toEqual(['acc-8']);
     expect(await store.links.look('z')).toBeUndefined();
     expect(await store.conversations.find('c1')).toBeUndefined();
@@ -64,6 +64,22 @@ describe.each(engines)('in $name', (engine) => {
     expect((await store.handoffs.open()).map(({ conversation }) => conversation)).toEqual(['c3']);
     const letters = await store.outbox.takeDue({ channel: 'slack', holder: 'p', limit: 9, ttl: 1000 });
     expect(letters.map(({ conversation }) => conversation)).toEqual(['c3']);
+  });
+
+  test('a turn that was under way is not kept after it, a later one is', async () => {
+    await converse('acc-7', 'c1');
+    const next = (name: string, turn: number, createdAt = at) => {
+      const { conversation, ...rest } = sampleTurn(name, turn);
+      return store.conversations.saveTurn({
+        ...rest,
+        conversation: { ...conversation, account: 'acc-7', createdAt },
+      });
+    };
+    await store.forget('acc-7', at);
+    expect(await next('c1', 2)).toBe('outrun');
+    await expect(next('c2', 1)).rejects.toMatchObject({ code: 'STORE_FORGOTTEN' });
+    expect(await store.conversations.find('c2')).toBeUndefined();
+    expect(await next('c3', 1, '2026-11-23T05:00:00.001Z')).toBe('saved');
   });
 
   test('conversations go when nothing was said in them for long enough', async () => {
@@ -106,7 +122,7 @@ describe('the files of SQLite', () => {
     await store.accounts.save('acc-7', { note: secret });
     await store.accounts.save('acc-7', { note: `${secret}!` });
     expect(grep(secret)).not.toEqual([]);
-    await store.forget('acc-7');
+    await store.forget('acc-7', at);
     expect(grep(secret)).toEqual([]);
     expect(grep('acc-7')).toEqual([]);
     expect(grep(kept)).toEqual(['dawen.sqlite']);

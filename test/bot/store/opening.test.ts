@@ -100,7 +100,7 @@ describe('a store of SQLite', () => {
     const store = await openStore(file);
     expect(await store.conversations.find('c1')).toMatchObject({ version: 1 });
     expect(await store.conversations.saveTurn(sampleTurn('c1', 2))).toBe('saved');
-    expect(await store.forget('acc-7')).toMatchObject({ conversations: 1 });
+    expect(await store.forget('acc-7', at)).toMatchObject({ conversations: 1 });
     expect(await store.conversations.recall({ conversation: 'c1', sender: 's', messageId: 'm1' })).toEqual(
       {},
     );
