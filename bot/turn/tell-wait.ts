@@ -9,7 +9,8 @@ export async function tellWait(
   outcome: Outcome,
   lookUp: (() => Promise<Wait | undefined>) | undefined,
 ): Promise<Outcome> {
-  if (!lookUp || !outcome.replies.some((reply) => isHandoff(reply) || sendsAway(scene, reply))) return outcome;
+  if (!lookUp || !outcome.replies.some((reply) => isHandoff(reply) || sendsAway(scene, reply)))
+    return outcome;
   const wait = await lookUp();
   if (!wait) return outcome;
   const told = (reply: Draft) => {
