@@ -60,7 +60,8 @@ const ofMine =
 /** Goes on from the topic by how it begins: "要是到时候还说没收录呢". */
 const isSequel = (plain: string): boolean => /^(?:那|要是|如果|万一|然后|but|and|then|what if)/.test(plain);
 
-const asksReverse = /^(?:那)?(?:反过来|倒过来|反之|反向)|^(?:and )?(?:the other way|vice versa|the reverse)/;
+const asksReverse =
+  /^(?:那)?(?:反过来|倒过来|反之|反向|(?:企业|公司|单位)(?:认证|账号)?(?:转|改|变|换)(?:回|成|为)?个人)|^(?:and )?(?:the other way|vice versa|the reverse)/;
 
 /** The subjects of the topic changed over: "反过来呢" after a question how 个人 becomes 企业. */
 function reverse(scene: Scene, { question }: LoadedEntry): Match | undefined {

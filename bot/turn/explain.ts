@@ -2,11 +2,12 @@
 import type { Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { asksForResultAgain, asksWhatCounts, asksWhatFollows, asksWhy } from '../understand/speech.ts';
-import { compose, sentence } from './compose.ts';
+import { asksOnlyOfDay, toldValues } from '../understand/told-values.ts';
+import { answerWith, compose, sentence } from './compose.ts';
 import { asksOnlyHowLong, asksOnlyWhatToDo } from './ellipsis.ts';
 import { askedFor } from './own-case.ts';
 import { after, entryOf, type Outcome, type Scene } from './scene.ts';
-import { countsWorkdays, resultOf, workOut } from './work-out.ts';
+import { countsWorkdays, offersOf, resultOf, settle, workOut } from './work-out.ts';
 
 /** "为什么是这一天？", "得等几天": the last result once more, with its steps. */
 export async function explainAgain(scene: Scene, match?: Match): Promise<Outcome | undefined> {
@@ -27,8 +28,11 @@ export async function explainAgain(scene: Scene, match?: Match): Promise<Outcome
     !asksWhatFollows(scene.plain) &&
     !asksOfAnotherRule(scene, match) &&
     asksForResultAgain(scene.plain) &&
+    toldValues(scene.plain, scene).length === 0 &&
     ((await hasDay(scene)) || !asksWhen.test(scene.plain));
-  if (!isHowLong && !isWhatCounts && !isAgain && !isWhatToDo && !asksWhy(scene.plain)) return undefined;
+  const isOfDay = topic === entry.id && asksOnlyOfDay(scene.plain, scene) && (await hasDay(scene));
+  if (!isHowLong && !isWhatCounts && !isAgain && !isOfDay && !isWhatToDo && !asksWhy(scene.plain))
+    return undefined;
   const isAllDays = isWhatCounts && (await hasDay(scene)) && !(await countsWorkdays(scene));
   const intro = isAllDays ? { intro: 'counts_all_days' } : {};
   return workOut(scene, { entry, rule: matter.rule, statements: [], ...intro });
@@ -58,16 +62,27 @@ export async function explainCounting(scene: Scene, calendar: Outcome): Promise<
   return { replies, conversation: { ...again.conversation, spokeOf: 'calendar' } };
 }
 
-/** "那过期了怎么办" after a time limit: the document does not say what follows. */
+/** "那过期了怎么办" after a time limit: mostly the document does not say what follows. */
 export function explainExpiry(scene: Scene, { decision, ranking }: Match): Outcome | undefined {
   const { conversation, plain } = scene;
   if (decision === 'answer' || decision === 'boundary' || !asksWhatFollows(plain)) return undefined;
   const likely = /打款|充值|验证|7天|七天|期限/.test(plain) ? ranking[0]?.entry : undefined;
-  const ids = [conversation.matter?.entry, conversation.topic, likely];
+  const { matter, topic } = conversation;
+  const home = matter && matter.entry === topic ? whatFollows(scene, matter.rule) : undefined;
+  if (home) return settle(scene, home, [answerWith(scene, home, { offers: offersOf(scene, home) })]);
+  const ids = [matter?.entry, topic, likely];
   const entry = ids.map((id) => entryOf(scene, id)).find((one) => one && hasExpiry(scene, one));
   if (!entry) return undefined;
   const parts = [sentence(scene, 'not_in_document'), sentence(scene, 'human')];
   return { replies: [compose({ act: 'fallback', parts, entry })], conversation };
+}
+
+/** The entry that the rule is first of, where being late is something that the document does speak of. */
+function whatFollows({ expertise: { knowledge } }: Scene, rule: string): LoadedEntry | undefined {
+  const { overdue, contact_online_service: unrecorded } = knowledge.rules.get(rule)?.outcomes ?? {};
+  const late = overdue ?? unrecorded;
+  if (!late || late['zh-Hans'].includes('资料里没有写')) return undefined;
+  return knowledge.entries.find(({ rules: [first] }) => first === rule);
 }
 
 /** One of its results says that the document does not tell what follows. */

@@ -34,13 +34,18 @@ export async function correctFact(scene: Scene): Promise<Outcome | undefined> {
   return statements.length > 0 ? workOut(scene, { entry, rule: matter.rule, statements }) : undefined;
 }
 
+/** "And if I received it on the 18th?" */
+const supposes = /^(?:and |but |what |那么?)*(?:if |如果|要是|假如|万一)/;
+const longestSupposed = 30;
+
 /** "五号呢？" after a result: the same with another value. */
 export async function varyFact(scene: Scene, match: Match): Promise<Outcome | undefined> {
   const { matter } = scene.conversation;
   const entry = entryOf(scene, matter?.entry);
   const chosen = otherChoice(scene, match);
   if (chosen) return workOut(scene, chosen);
-  if (!matter || !entry || sizeOf(scene.plain) > longestValue) return undefined;
+  const longest = supposes.test(scene.plain) ? longestSupposed : longestValue;
+  if (!matter || !entry || sizeOf(scene.plain) > longest) return undefined;
   const told = toldHere(scene, matter);
   if (match.decision !== 'answer' && told)
     return workOut(scene, { entry, rule: matter.rule, statements: told });

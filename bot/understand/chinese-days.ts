@@ -12,6 +12,8 @@ import {
   latestDay,
   latestDayOfMonth,
   latestWeekday,
+  nextDayOfMonth,
+  nextWeekday,
 } from './day-forms.ts';
 import { fromFirstDigit, numeral, readInteger } from './numerals.ts';
 
@@ -110,6 +112,9 @@ function numeric(month: number, day: number, context: DayContext): DayResult | u
   return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? latestDay(month, day, context) : undefined;
 }
 
+/** "如果25号才收到": what is supposed to come later lies ahead. */
+const supposed = '(?<=(?:如果|要是|万一|假如|假设|要等到?|等到)[^，,。\\d]{0,6})';
+
 /** From the most exact form to the vaguest: where two overlap, the first one counts. */
 export const chineseDayForms: readonly DayForm[] = [
   {
@@ -160,6 +165,15 @@ export const chineseDayForms: readonly DayForm[] = [
     read: ([month, day], context) => numeric(n(month), n(day), context),
   },
   {
+    pattern: /(?<=(?:提交|申请|递交)[^\d，,。]{0,4})(\d{1,2})\.(\d{1,2})(?![\d.]| ?[元块个天])/g,
+    read: ([month, day], context) => numeric(n(month), n(day), context),
+  },
+  {
+    pattern:
+      /(?<=(?:提交|申请|递交)[^\d，,。]{0,4}\d{1,2}\.\d{1,2}[^\d]{0,4}(?:收到|到账)[^\d]{0,3})(\d{1,2})\.(\d{1,2})(?![\d.]| ?[元块个天])/g,
+    read: ([month, day], context) => numeric(n(month), n(day), context),
+  },
+  {
     pattern: /(?<![\d.-])(\d{1,2})[.-](\d{1,2})(?![\d.-]|个|天|元|块)/g,
     asked: true,
     read: ([month, day], context) => numeric(n(month), n(day), context),
@@ -207,6 +221,10 @@ export const chineseDayForms: readonly DayForm[] = [
   },
   { pattern: new RegExp(`(?:${numeral}|几|半|好几)个?多?(?:月|年)(?:之|以)?前`, 'g'), read: () => 'vague' },
   {
+    pattern: new RegExp(`${supposed}(?<![上下这本个])(?:周|星期|礼拜)([一二三四五六日天])(?=才|再)`, 'g'),
+    read: ([name], { today }) => nextWeekday(name === '天' ? 7 : weekdays.indexOf(name ?? '') + 1, today),
+  },
+  {
     pattern: /(上上个?|上个?|这个?|本|下个?)?(?:周|星期|礼拜)([一二三四五六日天末])(?!前|内|后|日|天)/g,
     read: weekday,
   },
@@ -234,6 +252,10 @@ export const chineseDayForms: readonly DayForm[] = [
       /^(?:就?是|那|那就|应该是|大概是)?(去年|今年|前年)?(国庆|元旦|五一|劳动)节?(?:那天|当天)?(?![前后假期间时])/g,
     asked: true,
     read: holiday,
+  },
+  {
+    pattern: new RegExp(`${supposed}(${numeral})[号日](?=才|再|以后|之后)`, 'g'),
+    read: ([day], context) => nextDayOfMonth(n(day), context),
   },
   {
     pattern: new RegExp(`(?<![月第周期拜\\d.-])(${numeral})(?:号(?![码线楼院店])|日(?![内后之以常志]))`, 'g'),

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { chineseDayForms } from './chinese-days.ts';
 import { type DayContext, type DayForm, type DayResult, isDay } from './day-forms.ts';
 import { englishDayForms } from './english-days.ts';
+import { lunarDayForms } from './lunar-days.ts';
 
 export type { DayContext } from './day-forms.ts';
 
@@ -13,7 +14,7 @@ export type DayReading = { readonly text: string; readonly at: number; readonly 
   | { readonly kind: 'vague' }
 );
 
-const forms: readonly DayForm[] = [...chineseDayForms, ...englishDayForms];
+const forms: readonly DayForm[] = [...lunarDayForms, ...chineseDayForms, ...englishDayForms];
 
 /** Words that make a day beside them uncertain. */
 const unsure = /(?:大概|大约|可能|约莫|差不多|(?<!(?:what|how) )about|around|maybe)[^，。,.!?；;]{0,4}$/;

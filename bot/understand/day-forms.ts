@@ -60,6 +60,17 @@ export function latestDayOfMonth(day: number, { today, near }: DayContext): DayR
   }
 }
 
+/** A day of the month that is still to come, today among them. */
+export function nextDayOfMonth(day: number, { today }: DayContext): DayResult {
+  if (!(day >= 1 && day <= 31)) return 'impossible';
+  let month = today.with({ day: 1 });
+  for (;;) {
+    const result = dayOf(month.year, month.month, day);
+    if (isDay(result) && !isLater(today, result)) return result;
+    month = month.add({ months: 1 });
+  }
+}
+
 /** So many days ago; a distance beyond a lifetime says nothing. */
 export function daysAgo(days: number, today: Temporal.PlainDate): DayResult {
   return days <= 36_500 ? today.subtract({ days }) : 'vague';
@@ -78,6 +89,11 @@ export function latestWeekday(
 ): Temporal.PlainDate {
   const back = (today.dayOfWeek - weekday + 7) % 7;
   return today.subtract({ days: back === 0 && !orToday ? 7 : back });
+}
+
+/** The next such weekday, today among them. */
+export function nextWeekday(weekday: number, today: Temporal.PlainDate): Temporal.PlainDate {
+  return today.add({ days: (weekday - today.dayOfWeek + 7) % 7 });
 }
 
 function isLater(day: Temporal.PlainDate, today: Temporal.PlainDate): boolean {

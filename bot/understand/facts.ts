@@ -102,8 +102,9 @@ const amountsByClause = keepLatest((plain) => {
   );
 });
 
-/** "充了两次0.5", "0.3两笔": how often the amount was paid. */
+/** "充了两次0.5", "0.3两笔": how often the amount was paid; "两笔0.2和0.28" names each. */
 function timesPaid(clause: string, { at, end }: { readonly at: number; readonly end: number }): number {
+  if (/^ ?(?:[和跟与、+加]|and )/.test(clause.slice(end))) return 1;
   const before = /([两二三四2-4]) ?[次笔](?:都|各|每次)?(?:是|充|转)?了?$/.exec(
     clause.slice(Math.max(0, at - 8), at),
   );

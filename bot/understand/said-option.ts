@@ -36,11 +36,14 @@ function lowerCased({ options = [], mentions = [] }: Fact): OptionWord[] {
 function isSaid(plain: string, word: string, { at, fact }: { at: number; fact: Fact }): boolean {
   const [before, rest] = [plain.slice(0, at), plain.slice(at + word.length)];
   if (fact.kind !== 'boolean' && (ofAnother.test(before) || ofDocument.test(rest))) return false;
+  if (/没有?$/.test(word) && hasObject.test(rest)) return false;
   return !denied.test(before) && (canAsk(fact) || !doubted.test(rest));
 }
 
 const canAsk = ({ kind, name }: Fact): boolean => kind === 'text' || name === 'payerAccount';
 
+/** The 没有 of "对公账户没有公众号" is said of what follows. */
+const hasObject = /^(?![了吗呢啊吧的呀哦嘛])\p{Script=Han}/u;
 /** 大陆居住证 says what one has, not where one is from. */
 const ofDocument = /^(?:居住证|通行证)/;
 const ofAnother = /(?:老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|朋友|同事|husband|wife) ?(?:是|is )?$/;

@@ -51,7 +51,7 @@ export function toldValues(plain: string, context: DayContext): readonly Found[]
 
 function ownValues(plain: string, context: DayContext): Found[] {
   const said = putRight(valuesIn(plain, context), plain);
-  const told = said.filter((found) => !asksOfDay(found, plain, said));
+  const told = said.filter((found) => !isOnlyAsked(found, plain, said));
   return told.filter((found) => !isOfAnother(found, plain, told));
 }
 
@@ -96,12 +96,34 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
   return others.some((other) => one.at < other.end && other.at < one.end);
 }
 
-/** "今天能改吗", "明天还可以充吗", "2月28改的，3月1号能改吗" ask for a day on which nothing was done yet. */
-const asksOfDay = ({ kind, at, end }: Place, plain: string, all: readonly Place[]): boolean =>
-  kind === 'day' &&
-  (/^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) ||
-    all.some((other) => other.kind === 'day' && other.at < at)) &&
-  /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/.test(plain.slice(end));
+/**
+ * "今天能改吗", "2月28改的，3月1号能改吗", "27号当天还能填吗" ask for a day on which nothing was done yet; beside
+ * another day also one that something is put off to, or on which something was found out.
+ */
+function isOnlyAsked(found: Place, plain: string, all: readonly Place[]): boolean {
+  if (found.kind !== 'day') return false;
+  if (asksOfDay(found, plain)) return true;
+  const isSecond = all.some((other) => other.kind === 'day' && other.at < found.at);
+  const rest = plain.slice(found.end);
+  return isSecond && (possible.test(rest) || foundOut.test(rest) || until.test(plain.slice(0, found.at)));
+}
+
+const possible = /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/;
+const foundOut =
+  /^(?:我们?|他们|财务|老板|会计|客户)?(?:才|又|刚|却)?(?:发现|看到|看见|想起|知道|注意到|休假|放假)/;
+const until = /(?:等|拖|推迟|延迟|延后)到?$/;
+
+/** Asks what is possible on a day: "明天还可以充吗", "周一会到吗", not "8月3号可以吗". Takes `plainText`. */
+const asksOfDay = ({ at, end }: Omit<Place, 'kind'>, plain: string): boolean =>
+  (/^[今明后]|^(?:today|tomorrow)/.test(plain.slice(at, end)) && possible.test(plain.slice(end))) ||
+  possibleThen.test(plain.slice(end));
+/** Every day of the text is only asked about. Takes `plainText`. */
+export function asksOnlyOfDay(plain: string, context: DayContext): boolean {
+  const days = readDays(plain, context).filter(({ kind }) => kind !== 'vague');
+  return days.length > 0 && days.every((day) => asksOfDay(day, plain));
+}
+const possibleThen =
+  /^(?:当天|那天|这天|之前|以前|前)?(?:还|就|才|再|是不是|是否)?(?:能不能|能|可不可以|可以|会不会|会|来得及)(?!不)[^，,。；;？?吗么]{1,6}(?:[吗么?？]|$)/;
 
 const another =
   /老公|老婆|丈夫|妻子|爱人|对象|爸|妈|儿子|女儿|哥|姐|弟|妹|朋友|同事|[他她]|husband|wife|friend|colleague|\b(?:his|her)\b/;

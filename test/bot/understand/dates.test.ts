@@ -99,6 +99,16 @@ describe('in any sentence', () => {
     ['9月20号左右', ['vague']],
     ['last month', ['vague']],
     ['a few days ago', ['vague']],
+    ['初八', ['2026-11-16']],
+    ['农历初八', ['2026-11-16']],
+    ['提交是11.4，收到11.6', ['2026-11-04', '2026-11-06']],
+    ['如果25号才收到', ['2026-11-25']],
+    ['要是周五再提交', ['2026-11-27']],
+    ['如果是25号收到的', ['2026-10-25']],
+    ['当初一个', []],
+    ['最初一次', []],
+    ['8月初五', ['vague']],
+    ['提交了3.4元', []],
     ['3个工作日', []],
     ['1-3个工作日', []],
     ['3-7天', []],
@@ -112,6 +122,21 @@ describe('in any sentence', () => {
     ['I may change it', []],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
+  });
+});
+
+describe('of the lunar calendar, around the Spring Festival', () => {
+  const spring = Temporal.PlainDate.from('2026-02-27');
+  test.each([
+    ['收到打款是初八', '2026-02-24'],
+    ['大年初一', '2026-02-17'],
+    ['正月十五', '2026-03-03'],
+    ['腊月二十八提交的', '2026-02-15'],
+    ['除夕提交的', '2026-02-16'],
+    ['年三十', '2026-02-16'],
+  ])('%s', (text, expected) => {
+    const [day] = readDays(plainText(text), { today: spring });
+    expect(day?.kind === 'day' && String(day.day)).toBe(expected);
   });
 });
 
