@@ -35,7 +35,10 @@ export function route(scene: Scene, text: string): Match {
 
 /** A masked or a long number says nothing of the question, nor do the words that announce it. */
 const withoutNumbers = (text: string): string =>
-  text.replace(announced, ' ').replace(/ {2,}/g, ' ').trim() || text;
+  text.replace(ownerOfQuestion, '$1').replace(announced, ' ').replace(/ {2,}/g, ' ').trim() || text;
+/** The card of "我的身份证***能认证几个" is what is asked about. */
+const ownerOfQuestion =
+  /((?:身份证|证件|营业执照))(?:号码?)?(?:是|为|：|:)? {0,3}(?:\*\*\*|(?<!\d)\d{6,}) {0,3}(?=(?:还|一共|总共)?(?:能|可以|可|绑|认证|名下))/gu;
 const announced =
   /(?:(?:我的?|我们的?)?(?:腾讯云)?(?:账号|帐号|订单|手机|电话|邮箱|身份证|证件|卡|银行卡|统一社会信用代码|信用代码)(?:号码?|id)?(?:是|为|：|:)? {0,3}|\b(?:my|our) (?:[a-z-]+ ){1,3}(?:is )? {0,3})?(?:\*\*\*|(?<!\d)\d{6,})(?: {0,3}\*\*\*)* {0,3}[，,。]?/giu;
 

@@ -38,7 +38,8 @@ function calendarSays(scene: Scene): Said {
   const named = readNamedDays(plain, holidayNames(scene));
   const read = readDays(plain, { today, anyTime: true }).filter(({ kind }) => kind !== 'vague');
   // the Saturday of "the make-up Saturday" is none in particular
-  const days = named.makeUpDays ? read.filter(({ text }) => /\d|[号月年]/.test(text)) : read;
+  const isExact = ({ text }: DayReading): boolean => /\d|[号月年]/.test(text);
+  const days = named.makeUpDays || read.some(isExact) ? read.filter(isExact) : read;
   if (days.length > 0) return ofDays(scene, days);
   return ofNamed(scene, named, readYear(plain, today.year));
 }

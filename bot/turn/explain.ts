@@ -1,9 +1,16 @@
 /** Questions about the last result: why this day, what was counted, how long it is, what follows when it is over. */
 import type { Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
-import { asksForResultAgain, asksWhatCounts, asksWhatFollows, asksWhy } from '../understand/speech.ts';
+import { asks } from '../understand/questions.ts';
+import {
+  asksForResultAgain,
+  asksWhatCounts,
+  asksWhatFollows,
+  asksWhereCountingStarts,
+  asksWhy,
+} from '../understand/speech.ts';
 import { asksOnlyOfDay, toldValues } from '../understand/told-values.ts';
-import { answerWith, compose, sentence } from './compose.ts';
+import { answerWith, compose, say, sentence } from './compose.ts';
 import { asksOnlyHowLong, asksOnlyWhatToDo } from './ellipsis.ts';
 import { askedFor } from './own-case.ts';
 import { after, entryOf, type Outcome, type Scene } from './scene.ts';
@@ -30,13 +37,24 @@ export async function explainAgain(scene: Scene, match?: Match): Promise<Outcome
     asksForResultAgain(scene.plain) &&
     toldValues(scene.plain, scene).length === 0 &&
     ((await hasDay(scene)) || !asksWhen.test(scene.plain));
+  const isAsked = topic === entry.id && asksOfRule(scene, matter.rule, match);
   const isOfDay = topic === entry.id && asksOnlyOfDay(scene.plain, scene) && (await hasDay(scene));
-  if (!isHowLong && !isWhatCounts && !isAgain && !isOfDay && !isWhatToDo && !asksWhy(scene.plain))
+  if (!isHowLong && !isWhatCounts && !isAgain && !isAsked && !isOfDay && !isWhatToDo && !asksWhy(scene.plain))
     return undefined;
   const isAllDays = isWhatCounts && (await hasDay(scene)) && !(await countsWorkdays(scene));
   const intro = isAllDays ? { intro: 'counts_all_days' } : {};
   return workOut(scene, { entry, rule: matter.rule, statements: [], ...intro });
 }
+
+/** "那要几个账号": nothing but what the rule at hand tells. */
+function asksOfRule(scene: Scene, rule: string, match: Match | undefined): boolean {
+  const { plain } = scene;
+  if (match?.decision === 'answer' || plain.length > longestAsked || !asks(plain)) return false;
+  return askedFor(scene, rule, plain) >= shortestAsked && toldValues(plain, scene).length === 0;
+}
+
+const longestAsked = 12;
+const shortestAsked = 3;
 
 /** "最晚哪天要充" after when a recharge is reviewed: surely another entry, asked for in the words of its rule. */
 function asksOfAnotherRule(scene: Scene, match: Match | undefined): boolean {
@@ -56,10 +74,17 @@ const isWorkedOut = async (scene: Scene): Promise<boolean> =>
 
 /** A question what counts, asked about a result: that result, with what the calendar says where it plays a part. */
 export async function explainCounting(scene: Scene, calendar: Outcome): Promise<Outcome | undefined> {
-  const again = asksWhatCounts(scene.plain) ? await explainAgain(scene) : undefined;
+  const isAboutResult = asksWhatCounts(scene.plain) && (await isWorkedOut(scene));
+  const again = isAboutResult ? await explainAgain(scene) : undefined;
   if (!again || !(await countsWorkdays(scene))) return again;
   const replies = [...calendar.replies, ...again.replies];
   return { replies, conversation: { ...again.conversation, spokeOf: 'calendar' } };
+}
+
+/** "3个工作日从提交当天算吗", asked in general: how days are counted here, as the document does not say. */
+export function explainStart(scene: Scene): Outcome | undefined {
+  if (!asksWhereCountingStarts(scene.plain) || toldValues(scene.plain, scene).length > 0) return undefined;
+  return { replies: [say(scene, 'answer', 'counts_from_next_day')], conversation: scene.conversation };
 }
 
 /** "那过期了怎么办" after a time limit: mostly the document does not say what follows. */

@@ -1,8 +1,15 @@
 /** The case that a message speaks of where routing alone does not say: by what it tells, what it asks, and what is known. */
 import type { Match } from '../../intents/types.ts';
+import type { Statement } from '../understand/facts.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { asks, isBrief } from '../understand/questions.ts';
-import { asksForOneself, asksForResult, asksWhatIsLeft, speaksOfOneself } from '../understand/speech.ts';
+import {
+  asksForOneself,
+  asksForResult,
+  asksHowOften,
+  asksWhatIsLeft,
+  speaksOfOneself,
+} from '../understand/speech.ts';
 import { toldValues } from '../understand/told-values.ts';
 import { askedAnywhere, type Candidate, candidatesOf, heaviest } from './case-candidates.ts';
 import { accountFacts, computable, hintWeight, type OwnCase, type WeighedCase } from './own-case.ts';
@@ -18,6 +25,7 @@ const mostUnanswered = 3;
  */
 export async function findCaseAmong(scene: Scene, match: Match): Promise<OwnCase | undefined> {
   if (match.decision === 'smalltalk' || !isBrief(match.text)) return undefined;
+  if (asksHowOften(plainText(match.text))) return undefined;
   if (match.decision === 'answer' && !(await mayBeOwn(scene, plainText(match.text)))) return undefined;
   const candidates = candidatesOf(scene, match);
   const found = toldCase(scene, match, candidates) ?? (await personalCase(scene, match, candidates));
@@ -154,9 +162,12 @@ const isAlone = (best: Candidate, others: readonly Candidate[]): boolean =>
 async function ofSubject(scene: Scene, candidates: Candidate[]): Promise<Candidate[]> {
   const { verifiedAs } = await accountFacts(scene);
   const own = candidates.filter(({ entry }) => (entry.facets.subject ?? verifiedAs) === verifiedAs);
-  const named = candidates.some(({ statements }) => statements.some(({ cued }) => cued));
+  const named = candidates.some(({ statements }) => statements.some(tellsOwner));
   return verifiedAs === undefined || own.length === 0 || named ? candidates : own;
 }
+
+/** How many more are wanted may be said by anybody. */
+const tellsOwner = ({ cued, fact }: Statement): boolean => cued && fact.name !== 'accountsWanted';
 
 function shared({ options = [] }: Match, candidates: readonly Candidate[]): OwnCase | undefined {
   const offered = options.map((id) => heaviest(candidates.filter(({ entry }) => entry.id === id)));

@@ -49,6 +49,8 @@ export async function varyFact(scene: Scene, match: Match): Promise<Outcome | un
   const told = toldHere(scene, matter);
   if (match.decision !== 'answer' && told)
     return workOut(scene, { entry, rule: matter.rule, statements: told });
+  if (wantsMore.test(scene.plain) && !told && countsAccounts(scene, matter))
+    return workOut(scene, { entry, rule: matter.rule, statements: [] });
   if (match.decision === 'answer' && (match.ranking[0]?.confidence ?? 0) >= sureOfAnother) return undefined;
   const isFew = /^(?:好几|十几|几十)[个次家回遍]/.test(scene.plain);
   if (match.decision === 'boundary' && !isFew && asks(withoutParticle(scene.text))) return undefined;
@@ -57,6 +59,12 @@ export async function varyFact(scene: Scene, match: Match): Promise<Outcome | un
   const statements = told ?? (takesAway.test(scene.plain) ? [] : bareValue(scene, matter));
   return statements.length > 0 ? workOut(scene, { entry, rule: matter.rule, statements }) : undefined;
 }
+
+/** "想再弄一个" tells of none that is there: what is left says whether it can be. */
+const wantsMore = /^(?:那么?|我|如果|要是|还|想|要|打算)*再(?:弄|来|开|搞|加|绑|认证|注册|整)(?:多)?[一1]?个/;
+
+const countsAccounts = (scene: Scene, { rule }: Matter): boolean =>
+  factsOf(scene, rule).some(({ name }) => name.endsWith('BoundAccounts'));
 
 /** "想再要5个够不够", "能给我加名额吗": the words say which fact of the case at hand is told. */
 function toldHere(scene: Scene, matter: Matter): Statement[] | undefined {

@@ -8,6 +8,7 @@ import { drops, withholds } from '../understand/speech.ts';
 import { answerWith, handOff, say } from './compose.ts';
 import { factsOf, isMeasured, type OwnCase } from './own-case.ts';
 import { entryOf, type Outcome, type Scene } from './scene.ts';
+import { isToldBy } from './stay-on-topic.ts';
 import { ask, offersOf, settle, whyAgain, workOut } from './work-out.ts';
 
 /** After so many vain questions for one fact the general answer is given. */
@@ -38,7 +39,7 @@ export async function answerPending(scene: Scene, match: Match): Promise<Outcome
   if (statements.length > 0) return workOut(scene, { ...own, statements });
   if (awaits !== 'fact') return undefined;
   if (withholds(scene.plain) && !isSure(match)) return generalInstead(scene, own);
-  if (asksSomethingElse(scene, match)) return undefined;
+  if (asksSomethingElse(scene, match) || isToldBy(entry, scene.plain)) return undefined;
   if (pending.tries + 1 >= mostTries) return giveUp(scene, own);
   return ask(scene, own, { fact, because: whyAgain(scene, { kind: 'vague' }) });
 }

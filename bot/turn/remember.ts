@@ -1,7 +1,8 @@
 /** What a conversation keeps of a case: what was stated in it, the newest word last, and that it is worked on. */
+import type { Statement } from '../understand/facts.ts';
 import type { Conversation, StatedFacts } from './conversation.ts';
 import { type Facts, isMeasured, type OwnCase, valuesOf } from './own-case.ts';
-import type { Scene } from './scene.ts';
+import { after, type Scene } from './scene.ts';
 
 /** The conversation with what was stated in it, and this case as the one that is worked on. */
 export function remember(conversation: Conversation, { entry, rule, statements }: OwnCase): Conversation {
@@ -37,6 +38,27 @@ export function withEarlierPayments({ plain, conversation, expertise }: Scene, o
   );
   return { ...own, statements };
 }
+
+/** A wrong amount after the bank details were submitted anew is the first since then; those before it are over. */
+export function withFreshAttempts(scene: Scene, own: OwnCase): { scene: Scene; own: OwnCase } {
+  const { bankInfoResubmitted, ...facts } = scene.conversation.facts;
+  const isAfter = bankInfoResubmitted === true && own.statements.some(tellsWrong);
+  const isSameMessage = own.statements.some(({ fact }) => fact.name === 'bankInfoResubmitted');
+  if (!isAfter || isSameMessage) return { scene, own };
+  const before = /又/.test(scene.plain) ? 1 : 0;
+  const statements = own.statements.map((one) =>
+    tellsWrong(one) && one.reading.kind === 'value'
+      ? {
+          ...one,
+          reading: { kind: 'value' as const, value: Math.max(Number(one.reading.value) - before, 1) },
+        }
+      : one,
+  );
+  return { scene: after(scene, { ...scene.conversation, facts }), own: { ...own, statements } };
+}
+
+const tellsWrong = ({ fact, reading }: Statement): boolean =>
+  fact.name === 'wrongAttempts' && reading.kind === 'value' && Number(reading.value) > 0;
 
 /** The first of each pair says more than the second, and what is newer replaces the other. */
 const opposites: readonly (readonly [string, string])[] = [

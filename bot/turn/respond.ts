@@ -8,11 +8,12 @@ import { asksForAnother, asksOtherAccount, asksSecretAmount } from '../understan
 import { mask } from '../understand/personal-data.ts';
 import { complains, wantsHuman } from '../understand/speech.ts';
 import { answerMatch, route } from './answer-question.ts';
+import { answerBoth } from './both-subjects.ts';
 import { answerCalendar } from './calendar-answer.ts';
 import { choiceByRoute, followChoice, misspeltChoice } from './choose.ts';
 import { handOff, say } from './compose.ts';
 import type { Conversation } from './conversation.ts';
-import { explainAgain, explainCounting, explainExpiry } from './explain.ts';
+import { explainAgain, explainCounting, explainExpiry, explainStart } from './explain.ts';
 import { continueCase, correctFact, varyFact } from './follow-up.ts';
 import { answerPending, dropPending } from './pending.ts';
 import { countAgain, fingerprint, isSameQuestion, sentTooOften } from './repeats.ts';
@@ -87,6 +88,7 @@ async function onward(scene: Scene): Promise<Outcome> {
     (await correctFact(scene)) ??
     (await answerPending(scene, match)) ??
     (await explainAgain(scene, match)) ??
+    explainStart(scene) ??
     explainExpiry(scene, match) ??
     (await continueCase(scene, match)) ??
     (await varyFact(scene, match)) ??
@@ -125,7 +127,10 @@ function sendToHuman(scene: Scene, match: Match): Outcome | undefined {
 
 /** A question on its own, or several; the same one over again leads to a human. */
 async function answerAnew(scene: Scene, match: Match): Promise<Outcome> {
-  const outcome = (await answerSeveral(scene, match)) ?? (await answerMatch(scene, match));
+  const outcome =
+    (await answerBoth(scene, match)) ??
+    (await answerSeveral(scene, match)) ??
+    (await answerMatch(scene, match));
   const repeated = isSameQuestion(scene, match) && outcome.replies.every(({ act }) => act !== 'handoff');
   const replies = repeated ? [...outcome.replies, handOff(scene, 'handoff_repeated')] : outcome.replies;
   return { replies, conversation: { ...outcome.conversation, last: fingerprint(scene, match) } };

@@ -5,6 +5,7 @@ import { plainText } from '../understand/plain-text.ts';
 import { asks } from '../understand/questions.ts';
 import { asksForResult, speaksOfOneself } from '../understand/speech.ts';
 import { askedAnywhere, type Candidate, heaviest } from './case-candidates.ts';
+import { valuesNamed } from './ellipsis.ts';
 import { factsOf, isMeasured, type OwnCase, runCase, tellsOwnCase, valuesOf } from './own-case.ts';
 import type { Scene } from './scene.ts';
 
@@ -14,7 +15,7 @@ export function toldCase(scene: Scene, match: Match, candidates: readonly Candid
   const tells = decision === 'clarify' && (!asks(text) || candidates.some(tellsMuch));
   if (decision === 'boundary') return undefined;
   if (!tells && !asksForResult(plainText(text))) return saidCase(scene, match, candidates);
-  const told = heaviest(candidates.filter(isToldOf));
+  const told = heaviest(candidates.filter((one) => isToldOf(scene, text, one)));
   const own = candidates.filter(({ entry }) => entry.id === ranking[0]?.entry);
   if (decision === 'answer' && (isBest(heaviest(own), told) || isAskedOf(scene, own, told))) return undefined;
   const near = candidates.filter(({ isNear }) => isNear);
@@ -66,8 +67,17 @@ const tellsMore = (told: Candidate | undefined, near: readonly Candidate[]): boo
 const measured = ({ statements }: OwnCase): number =>
   statements.filter(({ fact, cued }) => cued && isMeasured(fact)).length;
 
-/** Whether a day, a count or an amount was told together with a word that says which one it is. */
-const isToldOf = (own: OwnCase): boolean => measured(own) > 0;
+/**
+ * Whether a day, a count or an amount was told together with a word that says which one it is. How many more accounts
+ * are wanted may be said by a person too, of whom no rule reads it.
+ */
+const isToldOf = (scene: Scene, text: string, own: OwnCase): boolean =>
+  own.statements.some(
+    ({ fact, cued }) =>
+      cued &&
+      isMeasured(fact) &&
+      (fact.name !== 'accountsWanted' || valuesNamed(scene, text).includes('enterprise')),
+  );
 
 /** Two days, counts or amounts are a case of one's own, whatever is asked about it: "绑了3个，还要再开2个，咋整". */
 const tellsMuch = (own: OwnCase): boolean => measured(own) > 1;

@@ -8,14 +8,15 @@ import { answerWith, sentence } from './compose.ts';
 import { askFor, type Basis, computedWith, notComputed, offerOf } from './compose-result.ts';
 import type { Conversation } from './conversation.ts';
 import { accountFacts, type Facts, type OwnCase, runCase, settlesPayment, tellsOwnCase } from './own-case.ts';
-import { remember, replaced, withEarlierPayments } from './remember.ts';
+import { remember, replaced, withEarlierPayments, withFreshAttempts } from './remember.ts';
 import { after, type Draft, entryOf, inWords, type Outcome, type Scene } from './scene.ts';
 
 /** Rules that one answer offers to work out, at most. */
 const mostOffers = 2;
 
 /** The result of the case, or the question for the first fact that is missing or cannot be. */
-export async function workOut(scene: Scene, own: OwnCase): Promise<Outcome> {
+export async function workOut(from: Scene, told: OwnCase): Promise<Outcome> {
+  const { scene, own } = withFreshAttempts(from, told);
   return workOutTold(scene, withEarlierPayments(scene, own));
 }
 

@@ -4,6 +4,8 @@ import { asksWhatCounts } from './speech.ts';
 
 const kindOfDay =
   /工作日|上(?:不上)?班|放(?:不放)?假|放几天|休息|休不休|补班|补休|调休|算不算|working days?|business days?|workdays?|days? off|make-?up|public holiday/;
+/** "10月10号不是周六吗" */
+const isWeekday = /[号日](?:不是|是不是|是)(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]/;
 const aboutDay =
   /[号日天]|今|明|昨|周|星期|礼拜|周末|双休|补班|调休|节|国庆|元旦|五一|十一|春节|过年|中秋|端午|清明|\d|day|week|festival|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
 /** Of these the calendar says nothing: who works when, and what is counted for them. */
@@ -13,7 +15,7 @@ const business =
 const nicknames: readonly (readonly [RegExp, string])[] = [
   [/五一|劳动/, '劳动节'],
   [/十一(?!月)|国庆/, '国庆节'],
-  [/过年|春节|除夕/, '春节'],
+  [/过年|春节|除夕|大?年三十|大年|正月初/, '春节'],
   [/中秋/, '中秋节'],
   [/端午/, '端午节'],
   [/清明/, '清明节'],
@@ -23,7 +25,7 @@ const nicknames: readonly (readonly [RegExp, string])[] = [
 /** Asks what kind of day some day is. Takes `plainText`. */
 export function asksCalendar(text: string): boolean {
   if (text.length > longest || business.test(text)) return false;
-  if (asksWhatCounts(text)) return true;
+  if (asksWhatCounts(text) || (isWeekday.test(text) && asks(text))) return true;
   return (
     kindOfDay.test(text) && aboutDay.test(text) && (asks(text) || /算不算|上不上|放不放|不[?？]?$/.test(text))
   );

@@ -31,7 +31,7 @@ function merge(first: Found, second: Found, plain: string): Found | undefined {
   const between = plain.slice(endOf(first), second.at);
   const isDenied = denied.test(before) && meant.test(between);
   if (isDenied || takenBack.test(between)) return { ...first, reading: second.reading, upTo: second.end };
-  if (first.kind !== 'count' || !added.test(between)) return undefined;
+  if (first.kind !== 'count' || !(added.test(between) || isShared([first, second], plain))) return undefined;
   const sum = countOf(first) + countOf(second);
   return Number.isNaN(sum) ? undefined : { ...first, reading: value(sum), upTo: second.end };
 }
@@ -41,6 +41,27 @@ function onceMore(found: Found, plain: string): Found | undefined {
   const isOnceMore = found.kind === 'count' && wrongAgain.test(plain.slice(0, found.at));
   return isOnceMore ? { ...found, reading: value(countOf(found) + 1) } : undefined;
 }
+
+/** "我爱人用我身份证认证过一个，我自己两个": what somebody else and oneself have under the same ID card. */
+function isShared([first, second]: readonly [Found, Found], plain: string): boolean {
+  const theirs = plain.slice(0, second.at).split(/[，,。；; ]/);
+  const own = plain
+    .slice(endOf(first))
+    .split(/[，,。；;]/)
+    .join(' ');
+  return (
+    myCard.test(plain.slice(0, first.at)) &&
+    theirs.some((clause) => another.test(clause)) &&
+    /自己|我用/.test(own) &&
+    !/其中|共|里面|包括/.test(plain)
+  );
+}
+
+/** The ID card of the one who writes, whoever uses it. */
+export const myCard = /我(?:自己|本人)?(?:的|名下的?)?身份证|\bmy id\b/;
+/** Somebody else than the one who writes. */
+export const another =
+  /老公|老婆|丈夫|妻子|爱人|对象|爸|妈|儿子|女儿|哥|姐|弟|妹|朋友|同事|[他她]|husband|wife|friend|colleague|\b(?:his|her)\b/;
 
 const endOf = ({ end, upTo = end }: Found): number => upTo;
 

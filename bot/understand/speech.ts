@@ -29,9 +29,16 @@ const why =
 export const asksWhy = (text: string): boolean => text.length <= 40 && why.test(text);
 
 const countedDay =
-  /补班|调休|周末|周六|周日|双休|节假日|假期|放假|国庆|春节|中秋|端午|清明|五一|元旦|当天|那天|首日|第一天|最后一天|头一天|weekends?|holidays?|make-?up|saturdays?|sundays?/;
+  /大年|除夕|正月|补班|调休|周末|周六|周日|双休|节假日|假期|放假|国庆|春节|中秋|端午|清明|五一|元旦|当天|那天|首日|第一天|最后一天|头一天|weekends?|holidays?|make-?up|saturdays?|sundays?/;
 const counts =
   /算不算|不(?:算|计)|算(?:工作日|在内|进去|吗|么)|(?:会|有)?(?:不会)?影响|计(?:入|算)?(?:不计|吗|在内)|包(?:括|含)|扣(?:掉|除)|count|included?/;
+
+const countingStart =
+  /(?:工作日|自然日|天).{0,8}(?:从|是)?(?:哪天|哪一天|什么时候|几号|当天|当日|第二天|次日)(?:开始|起)?(?:算|起算|计算|数)|(?:从|是)(?:提交|收到|到账|发证|拿证|修改|改完|充值)(?:的)?(?:当天|当日|那天|第二天|次日|后)?(?:开始|起)(?:算|数|计)|(?:提交|收到|到账|发证|修改|充值)(?:的)?(?:当天|当日|那天)(?:算|计入|也算)(?!.{0,2}工作日)|(?:count|start).{0,16}(?:same day|next day|day of (?:submission|receipt|issue))/;
+
+/** Asks on which day counting starts. */
+export const asksWhereCountingStarts = (text: string): boolean =>
+  text.length <= 40 && countingStart.test(text);
 
 const resultWords =
   /到底哪|到底几|(?:最早|最晚|最迟|什么时候|啥时候|几时|哪天|几号|何时)(?:是|才|就|可以|能|要|得|再|重){0,3}(?:什么时候|啥时候|哪天|几号|改绑|换绑|腾出?来?|试|填|充|交|提交|验证|输|截止|到期|过期|结束)?(?:了|呢|啊|一次)?[?？]?$|^(?:那|现在|我)*(?:还)?(?:能|可以|能不能)(?:再)?(?:填|输|输入|验证|充)[吗么不]?[?？]?$|^(?:那)?(?:今天|现在|明天|后天).{0,2}能?.{0,4}[呢吗么不][?？]?$|余额.{0,4}(?:多少|几)|超时|过期|逾期|来得及|赶得上|(?:前|之前|以前)能.{0,6}[吗么]|接下来|下一步|overdue|too late|next step|what next/;
@@ -70,6 +77,12 @@ export const asksToCompute = (text: string): boolean => computing.test(text);
 /** Asks for a result of one's own, with or without saying the facts for it. */
 export const asksForOneself = (text: string): boolean =>
   computing.test(text) || (firstPerson.test(text) && (left.test(text) || ownTime.test(text)));
+
+const howOften =
+  /(?:多久|多长时间|几天|多少天|几个月|隔多久)(?:才|就)?(?:可以|能|让|允许)?(?:再)?(?:改|修改|变更|换)(?:一?次|一回)|(?:一个?月|每个?月|一年)(?:最多)?(?:可以|能|让)?(?:改|修改|变更|换)(?:几|多少)次|how often|how many times (?:a|per) (?:month|year)/;
+
+/** "多久能改一次": asks what holds for anybody. */
+export const asksHowOften = (text: string): boolean => howOften.test(text);
 
 const when =
   /什么时候|啥时候|几时|何时|哪天|几号|多久|多少天|几天|还能|能不能|可以|可不可以|能.{0,6}吗|几个|几次|多少|有没有|够不够|够用|够吗|(.)不\1|吗|了没|能.{0,6}[不没]$|什么情况|啥情况|什么状态|进度|哪一步|现在(?:怎么样|怎样|咋样)|怎么样了|咋样了|when|status|how (?:long|many|soon|much)|which|can (?:i|we|it)|may i|by when|(?:is|are|does|do|will|would) (?:it|that|this|we|i)\b/;

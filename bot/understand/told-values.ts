@@ -5,7 +5,7 @@ import type { Place } from './cues.ts';
 import { readDays } from './dates.ts';
 import { type FactReading, type Found, value } from './fact-reading.ts';
 import { readCounts } from './numerals.ts';
-import { putRight } from './put-right.ts';
+import { another, myCard, putRight } from './put-right.ts';
 
 /** What days are read by. */
 export interface DayContext {
@@ -16,7 +16,7 @@ export interface DayContext {
 
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|(?:上限|额度)[是为]?|还差|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|自己|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|(?:上限|额度)[是为]?|还差|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
 const counting =
   /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:(?:认证|实名|绑定?)?了|(?:认证|实名|绑定?)过|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 /** 三家公司 are counted whatever stands before them. */
@@ -73,10 +73,16 @@ function valuesIn(plain: string, context: DayContext): Found[] {
       kind: 'count' as const,
       at,
       end,
-      reading: value(count),
+      reading: value(count + (withParent(plain, { at, end }) ? 1 : 0)),
     })),
   ];
 }
+
+/** "母公司和两家子公司" are three. */
+const withParent = (plain: string, { at, end }: { at: number; end: number }): boolean =>
+  parent.test(plain.slice(0, at)) && /^ ?(?:家|个|间)?(?:子|分)公司|^ ?subsidiar/.test(plain.slice(end));
+const parent =
+  /(?:母公司|总公司|parent(?: company)?)(?:和|加上?|跟|与|以及|带|、|[，,]| and| plus)? ?(?:下属)?$/;
 
 function isOwnCount(plain: string, { at, end }: { at: number; end: number }): boolean {
   const [before, rest] = [plain.slice(Math.max(0, at - 12), at), plain.slice(end)];
@@ -125,12 +131,12 @@ export function asksOnlyOfDay(plain: string, context: DayContext): boolean {
 const possibleThen =
   /^(?:当天|那天|这天|之前|以前|前)?(?:还|就|才|再|是不是|是否)?(?:能不能|能|可不可以|可以|会不会|会|来得及)(?!不)[^，,。；;？?吗么]{1,6}(?:[吗么?？]|$)/;
 
-const another =
-  /老公|老婆|丈夫|妻子|爱人|对象|爸|妈|儿子|女儿|哥|姐|弟|妹|朋友|同事|[他她]|husband|wife|friend|colleague|\b(?:his|her)\b/;
+const theirCard = new RegExp(`用(?:了|的是?)?我?(?:${another.source})的?(?:身份证|证件)`);
 const mine = /我(?:自己|本人)?(?:的|名下|身份证|这边|呢)|自己|本人|\b(?:my own|mine|i have|my id)\b/;
 
 /** "老公的绑了两个，我的绑了三个": what another person has is left out beside one's own of the same kind. */
 function isOfAnother(found: Place, plain: string, all: readonly Place[]): boolean {
+  if (found.kind === 'count' && theirCard.test(plain) && !myCard.test(clauseOf(found, plain))) return true;
   if (!another.test(lastClause(plain.slice(0, found.at))) || mine.test(clauseOf(found, plain))) return false;
   return all.some((other) => other.kind === found.kind && mine.test(clauseOf(other, plain)));
 }
