@@ -3,10 +3,11 @@ import type { Match } from '../../intents/types.ts';
 import type { LoadedEntry } from '../../knowledge/schema.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { askingPart } from '../understand/questions.ts';
-import { flowNamed } from './ellipsis.ts';
+import { flowNamed, valuesNamed } from './ellipsis.ts';
 import {
   askedFor,
   casesOf,
+  factsOf,
   isMeasured,
   runCase,
   tellsOwnCase,
@@ -42,7 +43,9 @@ export function candidatesOf(scene: Scene, { ranking, text, options = [] }: Matc
     const mayAsk = isLikely || isOffered || isSignedIn;
     const found = entryOf(scene, id);
     const entry = found && isOfFlow(found, flow, confidence >= least) ? found : undefined;
-    const cases = (entry ? casesOf(scene, entry, text) : []).filter((own) => mayAsk || tellsOwnCase(own));
+    const cases = (entry ? casesOf(scene, entry, text) : []).filter(
+      (own) => (mayAsk || tellsOwnCase(own)) && isOfSubject(scene, own.rule, text),
+    );
     return cases.map((own) => ({ ...own, weight: own.weight + sufficiency(scene, own), isNear, rank }));
   });
 }
@@ -52,6 +55,16 @@ function isOfFlow({ facets }: LoadedEntry, flow: string | undefined, isNear: boo
   if (flow === 'recharge') return facets.flow !== 'transfer';
   return isNear || flow !== 'transfer' || facets.flow !== 'recharge';
 }
+
+/** "身份证绑满3个了，公司还能绑吗" asks of the company, whatever is told of the person. */
+function isOfSubject(scene: Scene, rule: string, text: string): boolean {
+  const asked = valuesNamed(scene, askingPart(plainText(text)));
+  const read = factsOf(scene, rule).map(({ name }) => name);
+  const [own, other] = read.includes('idCardBoundAccounts') ? subjects : [...subjects].reverse();
+  const counts = read.includes('idCardBoundAccounts') || read.includes('enterpriseBoundAccounts');
+  return !counts || asked.includes(own ?? '') || !asked.includes(other ?? '');
+}
+const subjects = ['personal', 'enterprise'];
 
 /** Of two rules that the same was told for, the one that can answer. */
 function sufficiency(scene: Scene, own: WeighedCase): number {

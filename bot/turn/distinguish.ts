@@ -81,7 +81,7 @@ export function recallChoice(scene: Scene, found: Match, ofAccount: Chosen[] = [
   const options = candidatesOf(scene, match);
   const [first, second] = options;
   if (!first || !second) return match;
-  const known = standing(scene, match.text, ofAccount);
+  const known = standing(scene, match, ofAccount);
   if (known.length === 0) return match;
   const fits = (entry: LoadedEntry): boolean => known.every((one) => !contradicts(entry, one));
   const holds = (entry: LoadedEntry): boolean => known.some(([id, value]) => entry.facets[id] === value);
@@ -95,6 +95,14 @@ export function recallChoice(scene: Scene, found: Match, ofAccount: Chosen[] = [
     ? answeredBy(match, best)
     : match;
 }
+
+/** "短信的" is clear enough, whatever was spoken of before. */
+const isFarAhead = ({ decision, ranking: [first, second] }: Match): boolean =>
+  decision === 'clarify' &&
+  (first?.confidence ?? 0) >= farAhead &&
+  (first?.confidence ?? 0) >= timesSecond * (second?.confidence ?? 0);
+const farAhead = 0.4;
+const timesSecond = 5;
 
 /**
  * An answer that is not sure becomes a choice between it and its counterpart when the question names nothing of what
@@ -177,10 +185,11 @@ const contradicts = ({ facets }: LoadedEntry, [id, value]: Chosen): boolean =>
  * What is known and still holds, the account's own, the topic's for a few words, and earlier choices: the text names
  * no other value, nor was another one spoken of since.
  */
-function standing(scene: Scene, text: string, ofAccount: Chosen[]): Chosen[] {
+function standing(scene: Scene, match: Match, ofAccount: Chosen[]): Chosen[] {
+  const { text } = match;
   const { conversation, expertise } = scene;
   const topic = entryOf(scene, conversation.topic);
-  const isShort = lengthOf(text) <= shortEllipsis;
+  const isShort = lengthOf(text) <= shortEllipsis && !isFarAhead(match);
   const ofTopic = expertise.knowledge.facets.flatMap(({ id, lasting }): Chosen[] => {
     const value = topic?.facets[id];
     return lasting && isShort && value !== undefined ? [[id, value]] : [];

@@ -24,8 +24,7 @@ export function findTopicMeant(scene: Scene, text: string, match: Match): Match 
   const topic = entryOf(scene, scene.conversation.topic);
   const plain = plainText(text);
   if (!topic || lengthOf(plain) > longestEllipsis) return undefined;
-  if (asksOnlyWhatToDo.test(plain) || ofMine.test(plain)) return answerBy(match, topic);
-  if (topic.facets.what === 'return' && asksHowToReturn.test(plain)) return answerBy(match, topic);
+  if (leansOn(scene, topic, plain)) return answerBy(match, topic);
   if (match.decision === 'smalltalk') return asksReverse.test(plain) ? reverse(scene, topic) : undefined;
   if (asksOnlyHowLong(plain) && tellsTime(topic)) return answerBy(match, topic);
   if (asksReverse.test(plain)) return reverse(scene, topic) ?? match;
@@ -36,6 +35,15 @@ export function findTopicMeant(scene: Scene, text: string, match: Match): Match 
   if (staysOn && isSequel(plain)) return answerBy(match, topic);
   return isSettled ? undefined : routeWithTopic(scene, topic, match);
 }
+
+const leansOn = (scene: Scene, { facets }: LoadedEntry, plain: string): boolean =>
+  asksOnlyWhatToDo.test(plain) ||
+  ofMine.test(plain) ||
+  (onlySubject.test(plain) && valuesNamed(scene, plain).includes(facets.subject ?? '')) ||
+  (facets.what === 'return' && asksHowToReturn.test(plain));
+
+/** "企业的" after what is the company's anyway. */
+const onlySubject = /^(?:我?是|就是|问的是)?(?:企业|公司|个人)(?:的|吧|认证的?)[。.!！]?$/;
 
 /** "得等几天" asks about whatever was spoken of, where that takes time. */
 export const asksOnlyHowLong = (plain: string): boolean =>

@@ -35,7 +35,7 @@ export async function explainAgain(scene: Scene, match?: Match): Promise<Outcome
     !asksWhatFollows(scene.plain) &&
     !asksOfAnotherRule(scene, match) &&
     asksForResultAgain(scene.plain) &&
-    toldValues(scene.plain, scene).length === 0 &&
+    (ofToday.test(scene.plain) || toldValues(scene.plain, scene).length === 0) &&
     ((await hasDay(scene)) || !asksWhen.test(scene.plain));
   const isAsked = topic === entry.id && asksOfRule(scene, matter.rule, match);
   const isOfDay = topic === entry.id && asksOnlyOfDay(scene.plain, scene) && (await hasDay(scene));
@@ -49,10 +49,13 @@ export async function explainAgain(scene: Scene, match?: Match): Promise<Outcome
 /** "那要几个账号": nothing but what the rule at hand tells. */
 function asksOfRule(scene: Scene, rule: string, match: Match | undefined): boolean {
   const { plain } = scene;
-  if (match?.decision === 'answer' || plain.length > longestAsked || !asks(plain)) return false;
+  const isElsewhere = match?.decision === 'answer' || match?.decision === 'boundary';
+  if (isElsewhere || plain.length > longestAsked || !asks(plain)) return false;
   return askedFor(scene, rule, plain) >= shortestAsked && toldValues(plain, scene).length === 0;
 }
 
+/** "明天呢" tells no day of an event. */
+const ofToday = /^那?(?:今天|明天|后天)/;
 const longestAsked = 12;
 const shortestAsked = 3;
 
@@ -90,11 +93,12 @@ export function explainStart(scene: Scene): Outcome | undefined {
 /** "那过期了怎么办" after a time limit: mostly the document does not say what follows. */
 export function explainExpiry(scene: Scene, { decision, ranking }: Match): Outcome | undefined {
   const { conversation, plain } = scene;
-  if (decision === 'answer' || decision === 'boundary' || !asksWhatFollows(plain)) return undefined;
-  const likely = /打款|充值|验证|7天|七天|期限/.test(plain) ? ranking[0]?.entry : undefined;
+  if (decision === 'answer' || !asksWhatFollows(plain)) return undefined;
   const { matter, topic } = conversation;
   const home = matter && matter.entry === topic ? whatFollows(scene, matter.rule) : undefined;
   if (home) return settle(scene, home, [answerWith(scene, home, { offers: offersOf(scene, home) })]);
+  if (decision === 'boundary') return undefined;
+  const likely = /打款|充值|验证|7天|七天|期限/.test(plain) ? ranking[0]?.entry : undefined;
   const ids = [matter?.entry, topic, likely];
   const entry = ids.map((id) => entryOf(scene, id)).find((one) => one && hasExpiry(scene, one));
   if (!entry) return undefined;

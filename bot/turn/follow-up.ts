@@ -4,7 +4,7 @@ import type { Match } from '../../intents/types.ts';
 import type { Fact, LoadedEntry } from '../../knowledge/schema.ts';
 import { type FactContext, readAnswer, readFacts, type Statement } from '../understand/facts.ts';
 import { speaksOfPlan } from '../understand/plans.ts';
-import { asks, withoutParticle } from '../understand/questions.ts';
+import { asks, toldPart, withoutParticle } from '../understand/questions.ts';
 import { corrects } from '../understand/speech.ts';
 import type { Matter } from './conversation.ts';
 import { isCounterQuestion, sizeOf } from './ellipsis.ts';
@@ -134,7 +134,7 @@ const takesAway = /退掉|退了|删|取消|注销|解绑|去掉/;
 /** A message that is little more than a day, a count or an amount. */
 function bareValue(scene: Scene, matter: Matter): Statement[] {
   const last = factsOf(scene, matter.rule).find(({ name }) => name === matter.fact);
-  if (!last || !isMeasured(last)) return [];
+  if (!last || !isMeasured(last) || (last.kind === 'count' && toldPart(scene.text) === '')) return [];
   const reading = readAnswer(scene.text, last, nearTo(scene, last));
   const isWhole = [...scene.plain].length <= longestVague;
   if (reading?.kind === 'value' && isLater(reading.value, scene) && asks(scene.text)) return [];

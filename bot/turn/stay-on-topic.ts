@@ -58,8 +58,8 @@ export async function stayOnTopic(scene: Scene, { decision }: Match): Promise<Ou
   const [limit] = limited?.rules ?? [];
   if (limited && limit) return workOut(scene, { entry: limited, rule: limit, statements: [] });
   if (isToldBy(topic, scene.plain)) return answerEntry(scene, topic, { text: topic.question });
-  if (decision === 'boundary' || toldPart(scene.plain) !== '' || !asks(scene.text)) return undefined;
-  if (asksHowOften(scene.plain)) return undefined;
+  if (decision === 'boundary' || asksHowOften(scene.plain) || !asks(scene.text)) return undefined;
+  if (toldPart(scene.plain) !== '' && !/[?？]$/.test(scene.plain)) return undefined;
   const rule = topic.rules.find((one) => askedFor(scene, one, scene.plain) >= shortestAsked);
   const own = casesOf(scene, topic, scene.text).find((one) => one.rule === rule);
   return own && workOut(scene, own);

@@ -1,9 +1,12 @@
 /** The case of somebody who tells it: the rule that reads the days, counts and amounts, or that needs no more than is said. */
 import type { Match } from '../../intents/types.ts';
+import type { Fact } from '../../knowledge/schema.ts';
 import { readAmounts } from '../understand/amounts.ts';
+import { readFacts } from '../understand/facts.ts';
 import { plainText } from '../understand/plain-text.ts';
 import { asks } from '../understand/questions.ts';
 import { asksForResult, speaksOfOneself } from '../understand/speech.ts';
+import { toldValues } from '../understand/told-values.ts';
 import { askedAnywhere, type Candidate, heaviest } from './case-candidates.ts';
 import { valuesNamed } from './ellipsis.ts';
 import { factsOf, isMeasured, type OwnCase, runCase, tellsOwnCase, valuesOf } from './own-case.ts';
@@ -12,6 +15,7 @@ import type { Scene } from './scene.ts';
 /** The case whose days, counts or amounts were told, or everything it needs in words. */
 export function toldCase(scene: Scene, match: Match, candidates: readonly Candidate[]): OwnCase | undefined {
   const { decision, text, ranking } = match;
+  if (decision === 'fallback' && !asks(text)) return saidAlone(scene, text);
   const tells = decision === 'clarify' && (!asks(text) || candidates.some(tellsMuch));
   if (decision === 'boundary') return undefined;
   if (!tells && !asksForResult(plainText(text))) return saidCase(scene, match, candidates);
@@ -46,6 +50,35 @@ function exactCase(scene: Scene, text: string): OwnCase | undefined {
       runCase(scene, own, valuesOf(own.statements)).result.status === 'ok',
   );
 }
+
+/** "执照8.10发的", "我8月1号改的": a day and the word for it and nothing else needs no routing. */
+function saidAlone(scene: Scene, text: string): OwnCase | undefined {
+  const plain = plainText(text);
+  const [day, other] = toldValues(plain, scene);
+  if (day?.kind !== 'day' || other) return undefined;
+  const { entries } = scene.expertise.knowledge;
+  for (const entry of entries)
+    for (const rule of entry.rules) {
+      const statements = readFacts(text, factsOf(scene, rule), {
+        ...scene,
+        others: scene.expertise.knowledge.facts.values(),
+      });
+      const [said, more] = statements.filter(({ cued, fact }) => cued && fact.kind === 'day');
+      if (!said || more || restOf(plain, day, said.fact) !== '') continue;
+      const { result } = runCase(scene, { entry, rule }, valuesOf(statements));
+      if (result.status === 'ok') return { entry, rule, statements };
+    }
+  return undefined;
+}
+
+/** What is said beside the day and the words of its fact. */
+function restOf(plain: string, { at, end }: { at: number; end: number }, { cues = [] }: Fact): string {
+  const rest = plain.slice(0, at) + plain.slice(end);
+  const words = [...cues].sort((a, b) => b.length - a.length);
+  return words.reduce((left, cue) => left.replaceAll(cue.toLowerCase(), ''), rest).replace(filler, '');
+}
+
+const filler = /我们?|公司|企业|上次|最近|一次|刚|是|在|就|已经|的|了|过|[\s，,。.!！]/g;
 
 /** The first candidate has facts to work with, and no other has more. */
 const isBest = (first: Candidate | undefined, told: Candidate | undefined): boolean =>

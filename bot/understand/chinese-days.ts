@@ -113,7 +113,7 @@ function numeric(month: number, day: number, context: DayContext): DayResult | u
 }
 
 /** "如果25号才收到": what is supposed to come later lies ahead. */
-const supposed = '(?<=(?:如果|要是|万一|假如|假设|要等到?|等到)[^，,。\\d]{0,6})';
+const supposed = '(?<=(?:如果|要是|万一|假如|假设|要等到?|等到)(?:我们?|是|钱|打款|款|到){0,2})';
 
 /** From the most exact form to the vaguest: where two overlap, the first one counts. */
 export const chineseDayForms: readonly DayForm[] = [
@@ -254,7 +254,7 @@ export const chineseDayForms: readonly DayForm[] = [
     read: holiday,
   },
   {
-    pattern: new RegExp(`${supposed}(${numeral})[号日](?=才|再|以后|之后)`, 'g'),
+    pattern: new RegExp(`${supposed}(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?=才|再|以后|之后)`, 'g'),
     read: ([day], context) => nextDayOfMonth(n(day), context),
   },
   {

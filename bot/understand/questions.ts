@@ -3,7 +3,7 @@ import { keepLatest } from './latest.ts';
 import { plainText } from './plain-text.ts';
 
 const asking =
-  /[?？]|吗|嘛(?=$|[\s，,。.])|么(?=$|[\s，,。.])|呢(?=$|[\s，,。.])|怎么|怎样|咋|如何|为什么|为啥|什么|啥|哪|几个|几天|几次|几家|几号|多久|多少|多长|能不能|可不可以|可以不|行不行|是不是|有没有|要不要|会不会|用不用|需不需要|点解|点样|边度|几时|(\p{Script=Han})不\1|\b(?:how|what|when|where|why|which|who|can|could|does|do|is|are|should|may)\b/u;
+  /[?？]|吗|嘛(?=$|[\s，,。.])|么(?=$|[\s，,。.])|呢(?=$|[\s，,。.])|怎么|怎样|咋|如何|为什么|为啥|什么|啥|哪|几个|几天|几次|几家|几号|多久|多少|多长|谁(?!知道)|能不能|可不可以|可以不|行不行|是不是|有没有|要不要|会不会|用不用|需不需要|点解|点样|边度|几时|(\p{Script=Han})不\1|\b(?:how|what|when|where|why|which|who|can|could|does|do|is|are|should|may)\b/u;
 const longestQuestion = 200;
 /** Fewer characters, such as 怎么办？, ask nothing by themselves. */
 const shortestQuestion = 6;

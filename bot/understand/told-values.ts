@@ -21,7 +21,10 @@ const counting =
   /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:(?:认证|实名|绑定?)?了|(?:认证|实名|绑定?)过|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 /** 三家公司 are counted whatever stands before them. */
 const companies = /^ ?(?:家|个|间)(?:子|分|母)?(?:公司|企业)/;
-const uncounted = /(?:退掉?|删掉?|删除|取消|注销|解绑|去掉|减|同|每|任何|这|那|另|某|第|哪|只有|最多)$/;
+const uncounted =
+  /(?:退掉?|删掉?|删除|取消|注销|解绑|去掉|减|同|每|任何|这|那|另外?|某|共用|合用|第|哪|只有|最多)$/;
+/** "一个公司5个账号够不够" speaks of any company. */
+const anyCompany = /(?<!这|那)[一1](?:家|个|间)(?:公司|企业) ?(?:要|用|认证|绑定?|有)?$/;
 /** "一个身份证能绑几个" speaks of anyone; its number is no fact. */
 const generalCount =
   /^ ?(?:个|张|家|份)?(?:个人|企业|公司|人|身份证|营业执照|执照|证件|账号|帐号|号|单位|主体|id)?(?:信息)?(?:最多|能|可以|可|支持|只能|是不是|per )/;
@@ -90,6 +93,7 @@ function isOwnCount(plain: string, { at, end }: { at: number; end: number }): bo
   const isOne = /^[1一]$/.test(plain.slice(at, end));
   if (isOne && (/(?:公司|企业) ?$/.test(before) || (/加 ?$/.test(before) && companies.test(rest))))
     return false;
+  if (anyCompany.test(before)) return false;
   if (uncounted.test(before) || generalCount.test(rest) || otherThings.test(rest)) return false;
   return (
     counted.test(before) ||
@@ -108,10 +112,21 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
  */
 function isOnlyAsked(found: Place, plain: string, all: readonly Place[]): boolean {
   if (found.kind !== 'day') return false;
-  if (asksOfDay(found, plain)) return true;
+  if (asksOfDay(found, plain) || namesToday(found, plain, all)) return true;
   const isSecond = all.some((other) => other.kind === 'day' && other.at < found.at);
   const rest = plain.slice(found.end);
   return isSecond && (possible.test(rest) || foundOut.test(rest) || until.test(plain.slice(0, found.at)));
+}
+
+/** "今天8月20，我7月21改的", "今天20号了": what day it is tells nothing that was done. */
+function namesToday({ at, end }: Place, plain: string, all: readonly Place[]): boolean {
+  const isDate = (place: Omit<Place, 'kind'>): boolean =>
+    /^今[天日]$|^today$/.test(plain.slice(place.at, place.end));
+  const days = all.filter(({ kind }) => kind === 'day');
+  const joined = (one: Omit<Place, 'kind'>, other: Omit<Place, 'kind'>): boolean =>
+    /^ ?(?:都|已经|就|是|is|it's)* ?$/.test(plain.slice(one.end, other.at));
+  const isNext = days.some((other) => other.at > at && isDate({ at, end }) && joined({ at, end }, other));
+  return isNext || days.some((other) => other.at < at && isDate(other) && joined(other, { at, end }));
 }
 
 const possible = /^(?:还|就|才|再|是不是|是否)?(?:能|可以|可不可以|行|会不会|来得及)/;
