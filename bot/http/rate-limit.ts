@@ -26,7 +26,8 @@ export interface RateLimits {
   openSession(address: string | undefined): Promise<void>;
   readAnonymously(address: string | undefined): Promise<void>;
   say(session: string, account?: string): Promise<void>;
-  read(session: string): Promise<void>;
+  /** `points`: how many reads it counts for; one unless set. */
+  read(session: string, points?: number): Promise<void>;
 }
 
 /** With `counters` all processes count together; while those cannot be reached, each counts for itself. */
@@ -36,6 +37,7 @@ export function createRateLimits(limits: Limits = defaultLimits, counters?: Shar
   const anonymousReads = limiter('readsPerAddress');
   const messages = limiter('messagesPerSession');
   const ofAccount = limiter('messagesPerAccount');
+  const reads = limiter('readsPerSession');
   return {
     openSession: (address) => takeForAddress(sessions, address),
     readAnonymously: (address) => takeForAddress(anonymousReads, address),
@@ -44,7 +46,7 @@ export function createRateLimits(limits: Limits = defaultLimits, counters?: Shar
       // what is counted in the store says nothing of who it was
       if (account !== undefined) await take(ofAccount, hashToken(account));
     },
-    read: byKey(limiter('readsPerSession')),
+    read: (session, points) => take(reads, session, points),
   };
 }
 
@@ -56,8 +58,6 @@ function perMinute(keyPrefix: string, points: number, counters?: SharedCounters)
     ...{ storeClient: counters, storeType: 'client', tableName: 'rate_limits', tableCreated: true },
   });
 }
-
-const byKey = (limiter: RateLimiterAbstract) => (key: string) => take(limiter, key);
 
 /**
  * Nobody is told apart by the loopback address: it is this machine, or every visitor behind a proxy that
@@ -83,9 +83,9 @@ function network(address: string): string {
   return [...groups, ...Array<string>(Math.max(0, zeros)).fill('0')].slice(0, 4).join(':');
 }
 
-async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
+async function take(limiter: RateLimiterAbstract, key: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     // the end of the minute is a time of day: it lies far ahead where the clock was set back meanwhile

@@ -15,7 +15,7 @@ import { checkNotForgotten } from './forgotten.ts';
 import { requestHandoff } from './handoffs.ts';
 import { enqueue, type OutboxMessage } from './outbox.ts';
 import type { Amendment, ConversationRecord, Conversations, FinishedTurn, StoredMessage } from './store.ts';
-import type { Access, Database } from './tables.ts';
+import type { Access, Database, Tables } from './tables.ts';
 import {
   changeConversation,
   findConversation,
@@ -41,6 +41,13 @@ export const messageOf = (reply: Reply, at: string): StoredMessage => ({
 /** Every attempt that loses means that another was kept; so many in a row are a fault. */
 const mostAttempts = 200;
 
+/** More are nobody's conversation; who talks for days shall not fill the memory with one call. */
+const mostMessages = 20_000;
+/** Messages between which everybody else has a turn: some 15 ms of work. */
+const pageSize = 500;
+/** Of the engines' whole numbers. */
+const lastPosition = 2 ** 31 - 1;
+
 export function createConversations(access: Access): Conversations {
   const { read, write } = access;
   const find: Conversations['find'] = (id) =>
@@ -50,12 +57,18 @@ export function createConversations(access: Access): Conversations {
     });
   return {
     find,
-    messages: (id, after = 0) =>
-      read(async (database) => {
-        const all = database.selectFrom('messages').selectAll().where('conversation_id', '=', id);
-        const query = after === 0 ? all : all.where('position', '>', after);
-        return (await query.orderBy('position').execute()).map(toMessage);
-      }),
+    messages: async (id, after = 0) => {
+      const pages: StoredMessage[][] = [];
+      let before: number = lastPosition;
+      let page: MessageRow[];
+      do {
+        page = await read((database) => pageOf(database, { id, after, before }));
+        pages.unshift(page.reverse().map(toMessage));
+        before = page[0]?.position ?? 0;
+        if (page.length === pageSize) await new Promise(setImmediate);
+      } while (page.length === pageSize && pages.length * pageSize < mostMessages);
+      return pages.flat();
+    },
     recall: (message) =>
       read(async (database) => {
         const [row] = (await recall(database, message)).rows;
@@ -77,6 +90,21 @@ export function createConversations(access: Access): Conversations {
       throw new StoreError('STORE_CROWDED', 'a conversation is changed by too many at once; try again');
     },
   };
+}
+
+type MessageRow = Tables['messages'];
+interface Stretch {
+  readonly id: string;
+  /** Positions between which they stand, neither of them read. */
+  readonly after: number;
+  readonly before: number;
+}
+
+/** The newest messages of a stretch, the newest first. */
+function pageOf(database: Database, { id, after, before }: Stretch): Promise<MessageRow[]> {
+  const all = database.selectFrom('messages').selectAll().where('conversation_id', '=', id);
+  const query = all.where('position', '>', after).where('position', '<', before);
+  return query.orderBy('position', 'desc').limit(pageSize).execute();
 }
 
 async function unlessOutrun(work: Promise<void>): Promise<'saved' | 'outrun'> {

@@ -97,7 +97,7 @@ export interface Recalled {
 
 export interface Conversations {
   find(id: string): Promise<ConversationRecord | undefined>;
-  /** All of them in their order, or those after the first so many. */
+  /** In their order, or those after the first so many; the newest 20,000 where there are more. */
   messages(id: string, after?: number): Promise<StoredMessage[]>;
   /** What a turn begins with, as it is at one moment: its conversation, and the turn that this very message has had. */
   recall(message: Recalled): Promise<{

@@ -28,12 +28,19 @@ export function addConversationRoutes(app: Express, deps: RouteDeps): void {
     .all(onlyMethods('GET'));
 }
 
-/** Throws Problem where there is none that this session may read. */
+/** Turns that are read with as much work as one turn takes. */
+const turnsPerRead = 25;
+/** Reads that the longest conversation counts for: a minute's limit allows three of them. */
+const mostReads = 400;
+
+/** Throws Problem where there is none that this session may read. A long one counts for many reads. */
 async function findOwn(
   { session, request }: Pick<Call, 'session' | 'request'>,
-  { store }: RouteDeps,
+  { store, limits }: RouteDeps,
 ): Promise<ConversationRecord> {
   const conversation = await store.conversations.find(String(request.params.id));
   if (!conversation || !mayRead(session, conversation)) throw new Problem('conversation_not_found');
+  const reads = Math.min(mostReads, Math.floor(conversation.version / turnsPerRead));
+  if (reads > 0) await limits.read(session.id, reads);
   return conversation;
 }

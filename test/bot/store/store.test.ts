@@ -65,6 +65,25 @@ describe.each(engines)('a store in $name', (engine) => {
     expect(messages).toEqual([1, 2, 3].flatMap((n) => [...sampleTurn('c1', n).messages]));
   });
 
+  test('reads a long conversation whole and in order, without keeping the others waiting', async () => {
+    const said = (id: string) => ({ id, from: 'person', text: id, at }) as const;
+    const ids = Array.from({ length: 22 }, (_, n) => Array.from({ length: 50 }, (_, k) => `${n}-${k}`));
+    for (const [n, turn] of ids.entries())
+      await store.conversations.saveTurn(sampleTurn('c1', n + 1, { messages: turn.map(said) }));
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      counting = setImmediate(count);
+    };
+    let counting = setImmediate(count);
+    const read = (await store.conversations.messages('c1')).map(({ id }) => id);
+    clearImmediate(counting);
+    expect(read).toEqual(ids.flat());
+    expect(turns).toBeGreaterThan(1);
+    const after = (await store.conversations.messages('c1', 1097)).map(({ id }) => id);
+    expect(after).toEqual(['21-47', '21-48', '21-49']);
+  });
+
   test('knows a repeated message by its sender and id', async () => {
     const turn = sampleTurn('c1', 1);
     await store.conversations.saveTurn(turn);
