@@ -93,6 +93,27 @@ test('words that come while the panel is closed are counted on the button until 
   await one.page.getByRole('button', { name: '问一问' }).waitFor();
 });
 
+test('the newest words of a human are in sight, however many came, and when the panel is opened again', async () => {
+  await callHuman(one);
+  const isInSight = async (text: string) => {
+    const [words, log] = await Promise.all([
+      one.page.getByText(text).boundingBox(),
+      one.page.locator('.scroller').boundingBox(),
+    ]);
+    return !!words && !!log && words.y >= log.y && words.y + words.height <= log.y + log.height;
+  };
+  for (let at = 1; at <= 8; at++)
+    desk.say('message', { id: `h${at}`, text: `第${at}句\n`.repeat(3), ...from });
+  desk.say('message', { id: 'h9', text: '最后一句', ...from });
+  await one.page.getByText('最后一句').waitFor();
+  await expect.poll(() => isInSight('最后一句')).toBe(true);
+  await one.page.getByRole('button', { name: '关闭' }).click();
+  desk.say('message', { id: 'h10', text: '关上以后说的', ...from });
+  await one.page.getByRole('button', { name: '1 条新消息' }).click();
+  await one.page.getByText('关上以后说的').waitFor();
+  await expect.poll(() => isInSight('关上以后说的'), { timeout: 3000 }).toBe(true);
+});
+
 test('after a broken line what was said meanwhile comes with the history', async () => {
   await callHuman(one);
   await one.page.route(/\/conversations\/[^/]+$/, async (route) => {

@@ -59,7 +59,8 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
   return {
     show({ isOpen, isModal, locale }) {
       place.className = isOpen ? '' : 'hidden';
-      render(<Panel {...{ api, conversation, person, help, isModal, locale, onClose, onLocale }} />, place);
+      const view = { isOpen, isModal, locale };
+      render(<Panel {...{ api, conversation, person, help, ...view, onClose, onLocale }} />, place);
     },
     ask: (text) => conversation.say(text),
     focus() {

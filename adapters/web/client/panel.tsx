@@ -19,6 +19,7 @@ export interface PanelProps {
   /** Page whose anchors are the ids of the entries. */
   readonly help?: string | undefined;
   readonly locale: Locale;
+  readonly isOpen: boolean;
   /** On a phone the panel covers the page and holds the focus. */
   readonly isModal: boolean;
   readonly onLocale: (locale: Locale) => void;
@@ -26,7 +27,7 @@ export interface PanelProps {
 }
 
 export function Panel(props: PanelProps) {
-  const { api, conversation, person, help, locale, isModal, onLocale, onClose } = props;
+  const { api, conversation, person, help, locale, isOpen, isModal, onLocale, onClose } = props;
   const state = useChatState(conversation);
   const words = wordsOf[locale];
   const suggest = useCallback((text: string) => lookUp(api, text, locale), [api, locale]);
@@ -48,7 +49,7 @@ export function Panel(props: PanelProps) {
       <Header {...{ words, person, locale, onLocale, onClose }} onStartOver={conversation.startOver} />
       <HolderNotice holder={state.holder} words={words} />
       <Transcript
-        {...{ state, words, help }}
+        {...{ state, isOpen, words, help }}
         rate={api.rate}
         onPick={(option) => conversation.say(option.label, choiceOf(option))}
         onGive={conversation.say}

@@ -11,6 +11,8 @@ import type { Words } from './words.ts';
 
 export interface TranscriptProps {
   readonly state: ChatState;
+  /** False while the panel is closed, where nothing has a place to be scrolled to. */
+  readonly isOpen: boolean;
   readonly words: Words;
   readonly rate: Api['rate'];
   readonly help: string | undefined;
@@ -22,14 +24,18 @@ export interface TranscriptProps {
   readonly children: ComponentChildren;
 }
 
-export function Transcript({ state, children, ...rest }: TranscriptProps) {
+export function Transcript({ state, isOpen, children, ...rest }: TranscriptProps) {
   const { words } = rest;
   const scroller = useRef<HTMLDivElement>(null);
   const { items, isLoaded, isSlow, connection } = state;
   const lastSaid = items.findLastIndex(({ from }) => from === 'person');
+  const newest = [items[lastSaid]?.id, items.length, isSlow, connection].join(' ');
+  const shown = useRef('');
   useLayoutEffect(() => {
-    if (scroller.current) showNewest(scroller.current);
-  }, [items[lastSaid]?.id, items.length, isSlow, connection]);
+    if (!isOpen || !scroller.current || shown.current === newest) return;
+    shown.current = newest;
+    showNewest(scroller.current);
+  }, [isOpen, newest]);
   return (
     <div class="scroller" ref={scroller}>
       {children}
@@ -55,7 +61,7 @@ export function Transcript({ state, children, ...rest }: TranscriptProps) {
   );
 }
 
-type ItemProps = Omit<TranscriptProps, 'state' | 'children'> & {
+type ItemProps = Omit<TranscriptProps, 'state' | 'isOpen' | 'children'> & {
   readonly item: Item;
   readonly isNewest: boolean;
 };
@@ -106,9 +112,9 @@ function Waiting({ words }: { readonly words: Words }) {
 
 const air = 12;
 
-/** Brings the end into view, but never scrolls the person's own last message out of it. */
+/** Brings the end into view, but never scrolls the person's own last message out of it, nor a human's that came after it. */
 function showNewest(scroller: HTMLElement): void {
-  const own = [...scroller.querySelectorAll<HTMLElement>('.said')].at(-1);
+  const newest = [...scroller.querySelectorAll<HTMLElement>('.said, .reply.human')].at(-1);
   const end = scroller.scrollHeight - scroller.clientHeight;
-  scroller.scrollTop = own ? Math.min(end, own.offsetTop - air) : end;
+  scroller.scrollTop = newest ? Math.min(end, newest.offsetTop - air) : end;
 }
