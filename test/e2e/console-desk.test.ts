@@ -107,6 +107,69 @@ test('an answer whose confirmation got lost is sent again as the same one', asyn
   expect(await page.locator('.line-said.human').count()).toBe(1);
 });
 
+const held: HandoffView = { ...waiting, status: 'held', heldBy: 'mei' };
+
+test('what is begun is there again after a look elsewhere, and what is typed while an answer leaves stays', async () => {
+  desk.put(held);
+  const { page } = await come('/console#/desk/h1');
+  const box = page.getByLabel('写给客户');
+  await box.fill('您好，我查一下');
+  await page.getByRole('link', { name: '查找' }).click();
+  await page.locator('.search-field').waitFor();
+  await page.goBack();
+  expect(await box.inputValue()).toBe('您好，我查一下');
+  await page.route('**/console/api/handoffs/*/messages', async (route) => {
+    await new Promise((wait) => setTimeout(wait, 500));
+    await route.continue();
+  });
+  await box.press('Enter');
+  await box.press('End');
+  await box.pressSequentially('另外');
+  await page.locator('.line-said.human').getByText('您好，我查一下').waitFor();
+  await expect.poll(() => box.inputValue()).toBe('另外');
+});
+
+test('an answer of 4,001 characters is not cut: it says so and waits', async () => {
+  desk.put(held);
+  const { page } = await come('/console#/desk/h1');
+  const box = page.getByLabel('写给客户');
+  await box.fill('长'.repeat(4001));
+  await page.getByRole('alert').getByText('4000').waitFor();
+  expect((await box.inputValue()).length).toBe(4001);
+  expect(await page.getByRole('button', { name: '发送' }).isDisabled()).toBe(true);
+});
+
+test('a customer who writes while another conversation is open is marked and counted until opened', async () => {
+  desk.put(held);
+  desk.put({ ...held, id: 'h2' });
+  const { page } = await come('/console#/desk/h2');
+  await page.getByText('实时', { exact: true }).waitFor();
+  await page.getByLabel('写给客户').waitFor();
+  desk.hear('h2', { id: 'm5', from: 'person', text: '看得见的', at });
+  desk.hear('h1', { id: 'm6', from: 'person', text: '看不见的', at });
+  const row = page.locator('.handoff[href$=h1]');
+  await row.getByText('有新消息').waitFor();
+  expect(await page.getByText('有新消息').count()).toBe(1);
+  expect(await page.title()).toMatch(/^\(1\) /);
+  await row.click();
+  await expect.poll(() => page.getByText('有新消息').count()).toBe(0);
+});
+
+test('who reads further up is left there when the customer writes', async () => {
+  const messages = Array.from({ length: 40 }, (_, at) => ({ ...waiting.messages[0], id: `p${at}` }));
+  desk.put({ ...held, messages: messages as HandoffView['messages'] });
+  const { page } = await come('/console#/desk/h1');
+  const log = page.getByRole('log');
+  const scrolled = () => log.evaluate(({ scrollTop }) => Math.round(scrollTop));
+  await page.getByText('实时', { exact: true }).waitFor();
+  await expect.poll(scrolled).toBeGreaterThan(100);
+  await log.evaluate((one) => one.scrollTo({ top: 40 }));
+  await page.waitForTimeout(100);
+  desk.hear('h1', { id: 'm7', from: 'person', text: '还在吗', at });
+  await log.getByText('还在吗').waitFor();
+  expect(await scrolled()).toBe(40);
+});
+
 test('it is handed back or closed, and leaves the list when it is over', async () => {
   desk.put({ ...waiting, status: 'held', heldBy: 'mei' });
   const { page } = await come('/console#/desk/h1');

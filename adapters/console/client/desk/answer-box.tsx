@@ -6,25 +6,29 @@ import { Icon } from '../icon.tsx';
 
 interface AnswerBoxProps {
   readonly text: string;
-  readonly setText: (text: string) => void;
+  readonly setText: (change: (before: string) => string) => void;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly say: (text: string) => Promise<boolean>;
 }
 
 /** What Chrome and Safari report for a key that the input method has taken. */
 const composingKeyCode = 229;
+const mostCodePoints = 4000;
 
 export function AnswerBox({ text, setText, field, say }: AnswerBoxProps) {
   const { words } = useConsole();
   const [isBusy, setBusy] = useState(false);
+  const isTooLong = text.length > mostCodePoints && [...text].length > mostCodePoints;
   useLayoutEffect(() => field.current?.focus(), []);
   useLayoutEffect(() => {
     if (field.current) fitHeight(field.current);
   }, [text]);
   async function send(): Promise<void> {
-    if (text.trim() === '' || isBusy) return;
+    if (text.trim() === '' || isBusy || isTooLong) return;
     setBusy(true);
-    if (await say(text.trim())) setText('');
+    // what was typed while it left stays
+    if (await say(text.trim()))
+      setText((now) => (now.startsWith(text) ? now.slice(text.length).trimStart() : now));
     setBusy(false);
     field.current?.focus();
   }
@@ -45,16 +49,29 @@ export function AnswerBox({ text, setText, field, say }: AnswerBoxProps) {
       <textarea
         ref={field}
         rows={2}
-        maxLength={4000}
         value={text}
         aria-label={words.yourAnswer}
+        aria-invalid={isTooLong}
         placeholder={words.yourAnswer}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          setText(() => value);
+        }}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" class="primary" aria-label={words.send} disabled={text.trim() === '' || isBusy}>
+      <button
+        type="submit"
+        class="primary"
+        aria-label={words.send}
+        disabled={text.trim() === '' || isBusy || isTooLong}
+      >
         <Icon name="send" />
       </button>
+      {isTooLong && (
+        <p class="too-long" role="alert">
+          {words.answerTooLong}
+        </p>
+      )}
     </form>
   );
 }

@@ -1,5 +1,5 @@
 /** The open conversation: what was said, what is known, what could be answered, and the answer. */
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HandoffView } from '../../console-api.ts';
 import { useConsole } from '../context.ts';
 import { Icon } from '../icon.tsx';
@@ -20,7 +20,8 @@ interface ConversationProps {
 export function Conversation({ id, desk }: ConversationProps) {
   const { words } = useConsole();
   const conversation = useConversation(id, desk);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(desk.drafts.get(id) ?? '');
+  useEffect(() => void desk.drafts.set(id, text), [text]);
   const field = useRef<HTMLTextAreaElement>(null);
   const { view, trouble, isMine } = conversation;
   const asked = view ? lastWords(view) : [];

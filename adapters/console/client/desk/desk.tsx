@@ -39,21 +39,32 @@ export function Desk({ desk, shown }: DeskProps) {
   );
 }
 
-function QueueList({ desk: { handoffs, isLoaded }, shown }: DeskProps) {
-  const { words } = useConsole();
+function QueueList({ desk: { handoffs, isLoaded, unread }, shown }: DeskProps) {
+  const { words, me } = useConsole();
   if (isLoaded && handoffs.length === 0) return <p class="hint">{words.nobodyWaits}</p>;
   return (
     <ul class="handoffs">
       {handoffs.map((handoff) => (
         <li key={handoff.id}>
-          <QueueRow handoff={handoff} isShown={handoff.id === shown} />
+          <QueueRow
+            handoff={handoff}
+            isShown={handoff.id === shown}
+            isUnread={handoff.heldBy === me.name && unread.has(handoff.id)}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function QueueRow({ handoff, isShown }: { readonly handoff: Handoff; readonly isShown: boolean }) {
+interface QueueRowProps {
+  readonly handoff: Handoff;
+  readonly isShown: boolean;
+  /** The customer has said something that the agent has not seen. */
+  readonly isUnread: boolean;
+}
+
+function QueueRow({ handoff, isShown, isUnread }: QueueRowProps) {
   const { words, me } = useConsole();
   const { id, status, channel, heldBy, requestedAt, lastMessage, account } = handoff;
   const holder = heldBy === me.name ? words.heldByMe : words.heldBy.replace('{agent}', heldBy ?? '');
@@ -65,6 +76,7 @@ function QueueRow({ handoff, isShown }: { readonly handoff: Handoff; readonly is
     >
       <span class="line-head">
         <span class={`verdict ${status}`}>{status === 'waiting' ? words.waits : holder}</span>
+        {isUnread && <span class="count">{words.newWords}</span>}
         <When at={requestedAt} />
       </span>
       <span class="last">{lastMessage}</span>

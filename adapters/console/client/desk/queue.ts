@@ -23,6 +23,13 @@ export const newlyWaiting = (before: readonly Handoff[], after: readonly Handoff
       status === 'waiting' && !before.some((one) => one.id === id && one.status === 'waiting'),
   );
 
+/** Those of the agent in which the customer has said something since the list was last seen. */
+export const newlySaid = (before: readonly Handoff[], after: readonly Handoff[], agent: string): string[] =>
+  after
+    .filter(({ status, heldBy }) => status === 'held' && heldBy === agent)
+    .filter(({ id, lastMessage }) => before.some((one) => one.id === id && one.lastMessage !== lastMessage))
+    .map(({ id }) => id);
+
 /** A message may come twice, as the answer to a call and as an event: it is shown once. */
 export function withMessage(view: HandoffView, message: DeskMessage): HandoffView {
   if (view.messages.some(({ id }) => id === message.id)) return view;

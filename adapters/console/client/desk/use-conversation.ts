@@ -30,13 +30,7 @@ export function useConversation(id: string, desk: DeskLine): OpenConversation {
   useLayoutEffect(() => {
     if (desk.isLive || !view) load();
   }, [desk.isLive]);
-  useEffect(
-    () =>
-      desk.listen(({ handoff, message }) => {
-        if (handoff === id) add(message);
-      }),
-    [],
-  );
+  useEffect(() => desk.listen(id, add), []);
   const listed = desk.handoffs.find((one) => one.id === id);
   const status = listed?.status ?? (desk.isLoaded && view ? 'closed' : view?.status);
   const heldBy = listed ? listed.heldBy : view?.heldBy;

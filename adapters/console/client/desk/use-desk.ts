@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Handoff } from '../../console-api.ts';
 import { useConsole } from '../context.ts';
 import { alertAbout } from './alerts.ts';
-import { type DeskMessage, inOrder, newlyWaiting, withHandoff } from './queue.ts';
+import { type DeskMessage, inOrder, newlySaid, newlyWaiting, withHandoff } from './queue.ts';
 
 export interface DeskMessageEvent {
   readonly handoff: string;
@@ -12,13 +12,18 @@ export interface DeskMessageEvent {
 
 export interface DeskLine {
   readonly handoffs: readonly Handoff[];
+  /** How many customers wait for somebody, or for an answer to what the agent has not read. */
   readonly waiting: number;
+  /** Handoffs of the agent with words of the customer that were not open on the screen since. */
+  readonly unread: ReadonlySet<string>;
+  /** What the agent has begun to write, by handoff: it outlives a look elsewhere. */
+  readonly drafts: Map<string, string>;
   /** Whether the list is sure to be the present one. */
   readonly isLive: boolean;
   readonly isLoaded: boolean;
   readonly note: (handoff: Handoff) => void;
-  /** Hears every message; gives the way to stop. */
-  readonly listen: (hear: (event: DeskMessageEvent) => void) => () => void;
+  /** Hears the messages of one handoff, which counts as read meanwhile; gives the way to stop. */
+  readonly listen: (handoff: string, hear: (message: DeskMessage) => void) => () => void;
 }
 
 /** A claim runs out unless it is renewed, so that nobody waits for an agent who went home. */
@@ -30,14 +35,31 @@ export function useDesk(isPresent: boolean): DeskLine {
   const [handoffs, setHandoffs] = useState<readonly Handoff[]>([]);
   const [line, setLine] = useState<'closed' | 'open'>('closed');
   const [isLoaded, setLoaded] = useState(false);
-  const listeners = useRef(new Set<(event: DeskMessageEvent) => void>());
+  const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
+  const listeners = useRef(new Map<string, (message: DeskMessage) => void>());
   const known = useRef<readonly Handoff[] | undefined>(undefined);
+  const drafts = useRef(new Map<string, string>());
+  const isMine = ({ status, heldBy }: Handoff) => status === 'held' && heldBy === me.name;
+
+  function markUnread(ids: readonly string[]): void {
+    const unseen = ids.filter((id) => !listeners.current.has(id));
+    if (unseen.length > 0) setUnread((before) => new Set([...before, ...unseen]));
+  }
 
   function show(list: readonly Handoff[]): void {
     const before = known.current;
     known.current = list;
     setHandoffs(list);
-    if (before) for (const handoff of newlyWaiting(before, list)) alertAbout(handoff, words.someoneWaits);
+    if (!before) return;
+    for (const handoff of newlyWaiting(before, list)) alertAbout(handoff, words.someoneWaits);
+    markUnread(newlySaid(before, list, me.name));
+  }
+  function hear({ handoff, message }: DeskMessageEvent): void {
+    listeners.current.get(handoff)?.(message);
+    const mine = known.current?.find((one) => one.id === handoff && isMine(one));
+    if (!mine || message.from !== 'person') return;
+    markUnread([handoff]);
+    alertAbout({ ...mine, lastMessage: message.text }, words.someoneWrites);
   }
   const note = (handoff: Handoff) => show(withHandoff(known.current ?? [], handoff));
   async function load(): Promise<void> {
@@ -58,26 +80,23 @@ export function useDesk(isPresent: boolean): DeskLine {
       onRefused: () => api.me(),
       onBeat: () => api.here(),
       onHandoff: note,
-      onMessage(event) {
-        for (const hear of listeners.current) hear(event);
-      },
+      onMessage: hear,
     });
   }, [isPresent]);
   useEffect(() => {
     const timer = setInterval(() => {
-      const mine = (known.current ?? []).filter(
-        ({ status, heldBy }) => status === 'held' && heldBy === me.name,
-      );
-      for (const { id } of mine) api.act(id, 'claim');
+      for (const { id } of (known.current ?? []).filter(isMine)) api.act(id, 'claim');
     }, renewal);
     return () => clearInterval(timer);
   }, []);
   return {
     ...{ isLoaded, note, isLive: line === 'open', handoffs: inOrder(handoffs, me.name) },
-    waiting: handoffs.filter(({ status }) => status === 'waiting').length,
-    listen(hear) {
-      listeners.current.add(hear);
-      return () => listeners.current.delete(hear);
+    ...{ unread, drafts: drafts.current },
+    waiting: handoffs.filter((one) => one.status === 'waiting' || (isMine(one) && unread.has(one.id))).length,
+    listen(handoff, listener) {
+      listeners.current.set(handoff, listener);
+      setUnread((before) => new Set([...before].filter((id) => id !== handoff)));
+      return () => listeners.current.delete(handoff);
     },
   };
 }
