@@ -70,14 +70,25 @@ export function openSocket(options: SocketOptions): Socket {
   };
 }
 
-function createClient({ appToken, apiUrl }: SocketOptions): SocketModeClient {
-  return new SocketModeClient({
+/** Slack's client reads each frame in a promise that nobody holds: one of a shape it does not know would end the process. */
+class SteadyClient extends SocketModeClient {
+  onUnreadable = (_error: unknown): void => undefined;
+
+  protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
+    await super.onWebSocketMessage(data, isBinary).catch((error: unknown) => this.onUnreadable(error));
+  }
+}
+
+function createClient({ appToken, apiUrl, note }: SocketOptions): SocketModeClient {
+  const client = new SteadyClient({
     ...{ appToken, logger: quietLogger, autoReconnectEnabled: false },
     clientOptions: {
       ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
       ...{ retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000 },
     },
   });
+  client.onUnreadable = (error) => note('unacknowledged', error instanceof Error ? error.name : 'UNKNOWN');
+  return client;
 }
 
 async function take(unread: unknown, options: SocketOptions): Promise<void> {

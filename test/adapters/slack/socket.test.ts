@@ -72,6 +72,18 @@ test('a delivery is acknowledged when it is taken, with what was given back', as
   await vi.waitFor(() => expect(note).toHaveBeenCalledWith('connected'), 5000);
 });
 
+test('a frame of another shape is left, and what comes after it is taken', async () => {
+  const take = vi.fn().mockResolvedValue(undefined);
+  const note = vi.fn();
+  socket = openSocket({ appToken: 'xapp-1', apiUrl, take, note });
+  await connected(1);
+  for (const frame of ['null', '{"type":"events_api","envelope_id":"x","payload":{}}', 'no JSON'])
+    connections.at(-1)?.send(frame);
+  deliver('a');
+  await vi.waitFor(() => expect(acknowledged.map(({ envelope_id }) => envelope_id)).toEqual(['a']), 5000);
+  expect(note).toHaveBeenCalledWith('unacknowledged', 'TypeError');
+});
+
 test('what could not be kept is not acknowledged, and nothing breaks', async () => {
   const take = vi.fn().mockRejectedValueOnce(new Error('full')).mockResolvedValue(undefined);
   socket = openSocket({ appToken: 'xapp-1', apiUrl, take, note: () => undefined });
