@@ -18,7 +18,7 @@ const clickSchema = z.object({
 const thumbSchema = z.object({ id: z.string(), type: z.number(), content: mayLack(z.string()) });
 const callSchema = z.object({
   ...{ msgid: mayLack(z.string()), chatid: mayLack(z.string()), msgtype: z.string() },
-  aibotid: mayLack(z.string()),
+  ...{ aibotid: mayLack(z.string()), chattype: mayLack(z.string()) },
   from: z.object({ userid: z.string() }),
   ...{ text: mayLack(textSchema), voice: mayLack(textSchema) },
   mixed: mayLack(
@@ -68,7 +68,7 @@ export function parseBotCall(json: unknown, at: string): ParsedBotCall {
   const key = keyOf(call);
   const stream = call.msgid;
   // what is said in a group is said to all of it
-  const person = call.chatid ? {} : { person: { tenant: call.aibotid ?? '', user: call.from.userid } };
+  const person = isGroup(call) ? {} : { person: { tenant: call.aibotid ?? '', user: call.from.userid } };
   const delivery = {
     ...person,
     id: `${channel}:${call.msgid}`,
@@ -80,6 +80,9 @@ export function parseBotCall(json: unknown, at: string): ParsedBotCall {
   };
   return { status: 'delivery', delivery, stream, chat: call.chatid ?? call.from.userid };
 }
+
+/** By either sign, so that nobody's account is ever told to others. */
+const isGroup = ({ chattype, chatid }: BotCall): boolean => chattype === 'group' || Boolean(chatid);
 
 /** In a group everybody has a conversation of their own. */
 const keyOf = ({ chatid, from }: BotCall): string =>
@@ -106,7 +109,7 @@ function readSaid(call: BotCall): Said | undefined {
   if (call.msgtype === 'event') return readEvent(call);
   const mixed = call.mixed?.msg_item.flatMap(({ text }) => text?.content ?? []).join('\n');
   const words = call.text?.content ?? call.voice?.content ?? mixed ?? '';
-  const text = call.chatid ? words.replace(/^\s*@\S+\s+/, '') : words;
+  const text = isGroup(call) ? words.replace(/^\s*@\S+\s+/, '') : words;
   // our name alone is a message without words, and no picture
   return text.trim() === '' && call.msgtype !== 'text' ? { kind: 'unreadable' } : { kind: 'message', text };
 }

@@ -19,6 +19,7 @@ test('in a group, where everybody reads the answer, nobody in particular', () =>
   const group = { ...call, chattype: 'group', chatid: 'g1' };
   expect(deliveryOf(group)).toMatchObject({ conversation: 'wecom-bot:g1:zhangsan' });
   expect(deliveryOf(group)).not.toHaveProperty('person');
+  expect(deliveryOf({ ...call, chattype: 'group' })).not.toHaveProperty('person');
 });
 
 test('our name alone is a message without words, not a picture', () => {
