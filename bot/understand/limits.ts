@@ -96,6 +96,14 @@ const deeds = new RegExp(
 const theirTurn = new RegExp(
   `${otherPerson}(?:最早|最快|还|再)?(?:什么时候|啥时候|几时|哪天|几号|何时)(?:才)?(?:能|可以)(?:再)?(?:改|换|认证|实名|修改)`,
 );
+/** "我老婆还能改吗": what is left to them. */
+const leftToThem = new RegExp(
+  `${otherPerson}(?:现在|今天|最近)?还(?:能|可以)(?:再)?(?:改|换|认证|实名|绑|修改)[^，,。；;]{0,6}[吗么?？]`,
+);
+/** "我妈的身份证能给我的账号认证吗", "改掉一个给我老婆的身份证": their card is to be used, nothing looked up. */
+const usesTheirCard = new RegExp(
+  `(?:改|换|绑|转|移)[^，,。；;]{0,8}(?:给|到|成|去)我?${otherPerson}的?身份证|${otherPerson}的?身份证(?:能不能|可不可以|能|可以)?(?:给|帮|用来|用于|拿来)`,
+);
 /** A number that was masked stands for somebody who is looked up. */
 const lookedUp = /\*\*\*.{0,8}(?:绑|认证|实名|名下).{0,6}(?:几个|谁|多少|哪些|没有|吗)/;
 const possessive = new RegExp(
@@ -127,7 +135,8 @@ const toldItself =
 /** Asks for what is known of somebody else's account. Takes `plainText`. */
 export function asksOtherAccount(text: string): boolean {
   if (rightsOfMine.test(text)) return false;
-  if (deeds.test(text) || theirTurn.test(text)) return true;
+  if (deeds.test(text) || theirTurn.test(text) || leftToThem.test(text)) return true;
+  if (usesTheirCard.test(text) && !lookUp.test(text)) return false;
   if (lookedUp.test(text) && !/(?<![帮给诉])我|咱|本人/.test(text)) return true;
   if (theirs.test(text)) return true;
   if (foreignId.test(text) && (lookUp.test(text) || whoOrHowMany.test(text) || changing.test(text)))

@@ -51,7 +51,7 @@ export const asksWhatCounts = (text: string): boolean =>
   text.length <= 40 && countedDay.test(text) && counts.test(text);
 
 const overdue =
-  /(?:过期|超期|逾期|过了(?:期|时间|期限)?|超过了(?:还|还是|仍然?)?(?:不行|没收录|没到)?|错过|到期|超过?了?(?:\d+|[一二三四五六七八九十]+)(?:个工作日|天)(?:没充|没填|没输|没验证|了)*).{0,6}(?:怎么办|咋办|咋整|怎么弄|怎么处理|会怎[么样]|怎样|后果|还能|呢)|(?:要是|如果|万一).{0,6}(?:还是?没|一直[没不]|还不|老是不|迟迟不).{0,4}(?:呢|怎么办|咋办|咋整)|what (?:happens|if).{0,20}(?:expire|late|miss|over)|(?:expired?|missed it).{0,12}what/;
+  /(?:过期|超期|逾期|过了(?:期|时间|期限)?|超过了(?:还|还是|仍然?)?(?:不行|没收录|没到)?|错过|到期|超过?了?(?:\d+|[一二三四五六七八九十]+)(?:个工作日|天)(?:没充|没填|没输|没验证|了)*).{0,6}(?:怎么办|咋办|咋整|怎么弄|怎么处理|会怎[么样]|怎样|后果|还能|呢)|^(?:那|要是|如果|万一)+(?:超过|超期|过期|逾期|错过)了?(?:的话)?[呢会怎样?？]{0,4}$|(?:要是|如果|万一).{0,6}(?:还是?没|一直[没不]|还不|老是不|迟迟不).{0,4}(?:呢|怎么办|咋办|咋整)|what (?:happens|if).{0,20}(?:expire|late|miss|over)|(?:expired?|missed it).{0,12}what/;
 
 /** Asks what follows when the time is over. */
 export const asksWhatFollows = (text: string): boolean => text.length <= 30 && overdue.test(text);

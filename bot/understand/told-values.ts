@@ -16,7 +16,7 @@ export interface DayContext {
 
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|自己|手[上里头]|旗下|我们|输错|填错|还?想|还?要|再|加|需要|(?:上限|额度)[是为]?|还差|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|自己|手[上里头]|旗下|我们|输错|填错|[又再]错|还?想|还?要|再|加|需要|(?:上限|额度)[是为]?|还差|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
 const counting =
   /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:(?:认证|实名|绑定?)?了|(?:认证|实名|绑定?)过|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 /** 三家公司 are counted whatever stands before them. */
@@ -31,7 +31,7 @@ const generalCount =
 
 /** "我有三个问题" counts nothing that is asked about. */
 const otherThings =
-  /^ ?(?:个|件|点|条|种|处)? ?小?(?:问题|疑问|疑惑|事(?![业务])|情况|方式|方法|办法|步骤|原因|questions?|things?|problems?|ways?)/;
+  /^ ?(?:个|件|点|条|种|处)? ?小?(?:问题|疑问|疑惑|事(?![业务])|情况|方式|方法|办法|步骤|原因|(?:营业)?执照|身份证|手机号?|公众号|银行卡|questions?|things?|problems?|ways?)/;
 
 /** No message tells more values of a kind than this; the rest of a flood is not looked at. */
 const mostValues = 20;
@@ -110,13 +110,20 @@ function overlaps(one: { at: number; end: number }, others: readonly { at: numbe
  * "今天能改吗", "2月28改的，3月1号能改吗", "27号当天还能填吗" ask for a day on which nothing was done yet; beside
  * another day also one that something is put off to, or on which something was found out.
  */
-function isOnlyAsked(found: Place, plain: string, all: readonly Place[]): boolean {
+function isOnlyAsked(found: Found, plain: string, all: readonly Found[]): boolean {
   if (found.kind !== 'day') return false;
-  if (asksOfDay(found, plain) || namesToday(found, plain, all)) return true;
+  if (asksOfDay(found, plain) || namesToday(found, plain, all) || isPlanned(found, plain, all)) return true;
   const isSecond = all.some((other) => other.kind === 'day' && other.at < found.at);
   const rest = plain.slice(found.end);
   return isSecond && (possible.test(rest) || foundOut.test(rest) || until.test(plain.slice(0, found.at)));
 }
+
+/** "打算9月1号改，上次8月5号改的": what is planned is not what was done before it. */
+const isPlanned = (found: Found, plain: string, all: readonly Found[]): boolean =>
+  planned.test(plain.slice(0, found.at)) &&
+  all.some((other) => other.kind === 'day' && dayOf(other) < dayOf(found));
+const planned = /(?:打算|准备|计划|预计|想) ?(?:在|于)?$/;
+const dayOf = ({ reading }: Found): string => (reading.kind === 'value' ? String(reading.value) : '');
 
 /** "今天8月20，我7月21改的", "今天20号了": what day it is tells nothing that was done. */
 function namesToday({ at, end }: Place, plain: string, all: readonly Place[]): boolean {
