@@ -6,6 +6,8 @@ export interface StreamRequest {
   readonly response: Response;
   /** Whose stream it is; only so many may be open at a time. */
   readonly owner: string;
+  /** An agent's: some places are theirs alone, however many strangers open streams. */
+  readonly isAgent?: true;
   /** Whether the session lives still. */
   readonly isLive: () => Promise<boolean>;
   /** A beat that its reader sees, besides the comment that keeps the line open. */
@@ -40,6 +42,8 @@ export interface StreamLimits {
 /** Bytes that wait for a reader who does not read. */
 const mostWaiting = 256 * 1024;
 const retry = 2_000;
+/** Of all streams. */
+const shareOfAgents = 1 / 25;
 
 export function createEventStreams(limits: StreamLimits = {}): EventStreams {
   const { perOwner = 6, total = 5_000, beat = 15_000 } = limits;
@@ -48,9 +52,10 @@ export function createEventStreams(limits: StreamLimits = {}): EventStreams {
   let count = 0;
   let isClosed = false;
 
-  function enter(owner: string): () => void {
+  function enter({ owner, isAgent }: StreamRequest): () => void {
     const own = owners.get(owner) ?? 0;
-    if (isClosed || own >= perOwner || count >= total)
+    const most = isAgent ? total : total - Math.floor(total * shareOfAgents);
+    if (isClosed || own >= perOwner || count >= most)
       throw new Problem('streams_full', undefined, { retryAfter: 15 });
     owners.set(owner, own + 1);
     count += 1;
@@ -66,7 +71,7 @@ export function createEventStreams(limits: StreamLimits = {}): EventStreams {
     open: async (request, follow) => {
       const { response } = request;
       if (response.closed) return;
-      const leave = enter(request.owner);
+      const leave = enter(request);
       const stream = toStream(response);
       let unfollow: (() => void) | undefined;
       let timer: NodeJS.Timeout | undefined;

@@ -95,6 +95,15 @@ describe('a line', () => {
     expect((await desk.listen()).status).toBe(200);
   });
 
+  test('has a place of its own when customers have taken all of theirs', async () => {
+    const desk = await open({ streams: { total: 25, perOwner: 100 } });
+    const customer = await comeIn(house, '转人工');
+    for (let n = 0; n < 24; n++) expect((await customer.listen()).status).toBe(200);
+    expect((await customer.listen()).status).toBe(429);
+    expect((await desk.listen()).status).toBe(200);
+    expect((await desk.listen()).status).toBe(429);
+  });
+
   test('says what it is, and that nobody may keep it', async () => {
     const { cookie } = await open();
     const stop = new AbortController();

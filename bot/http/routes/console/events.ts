@@ -34,6 +34,7 @@ async function streamDesk({ agent, session, response }: AgentCall, deps: Console
     {
       response,
       owner: `agent ${session.tokenHash}`,
+      isAgent: true,
       isLive: () => deps.console.desk.isLive(session),
       // who does not answer it is gone, whatever the line says
       beatEvent: 'beat',
