@@ -118,3 +118,19 @@ test('who does not confirm, or was signed in by somebody else’s word, links no
   await hears('哪一天', after);
   await Promise.all([guest.close(), stranger.close()]);
 }, 60_000);
+
+test('a browser that lets the page keep nothing is told so, before anybody signs in for nothing', async () => {
+  const deny = (page: Visit['page']) =>
+    page.addInitScript(() =>
+      Object.defineProperty(window, 'sessionStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      }),
+    );
+  const url = `${server.url}/link#${'x'.repeat(43)}`;
+  const guest = await visit(browser, url, { ...phone, prepare: deny });
+  await guest.page.getByText('浏览器不让这个页面保存数据').waitFor();
+  expect(guest.complaints).toEqual([]);
+  await guest.close();
+});

@@ -14,7 +14,7 @@ function LinkPage() {
     () =>
       createVisit({
         fetch: (...call) => fetch(...call),
-        memory: sessionStorage,
+        memory: () => sessionStorage,
         createState: () =>
           Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-'),
         goTo: (url) => location.assign(url),
@@ -26,7 +26,7 @@ function LinkPage() {
       const fragment = location.hash.slice(1);
       // neither the history nor a glance at the address shall keep it
       history.replaceState(null, '', location.pathname);
-      visit.begin(fragment).then(setStep);
+      visit.begin(fragment).then(setStep, () => setStep({ kind: 'unkept' }));
     }
     begin();
     // another link in the same tab loads nothing anew

@@ -10,12 +10,12 @@ export interface ChatPerson {
 export type Step =
   | { readonly kind: 'sign-in'; readonly isAgain: boolean }
   | { readonly kind: 'confirm'; readonly person: ChatPerson; readonly account: string }
-  | { readonly kind: 'done' | 'refused' | 'spent' | 'incomplete' | 'off' | 'lost' };
+  | { readonly kind: 'done' | 'refused' | 'spent' | 'incomplete' | 'off' | 'lost' | 'unkept' };
 
 export interface VisitDeps {
   readonly fetch: typeof fetch;
-  /** Of this tab alone. */
-  readonly memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Of this tab alone; a browser that denies it throws. */
+  readonly memory: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly createState: () => string;
   readonly goTo: (url: string) => void;
 }
@@ -34,7 +34,7 @@ const stateName = 'dawen-link-state';
 
 export function createVisit({ fetch, memory, createState, goTo }: VisitDeps): Visit {
   let session: string | undefined;
-  const token = () => memory.getItem(tokenName) ?? '';
+  const token = () => memory().getItem(tokenName) ?? '';
 
   async function call(path: string, method: string, body?: object): Promise<Response | undefined> {
     const authorization = session === undefined ? {} : { authorization: `Bearer ${session}` };
@@ -45,8 +45,8 @@ export function createVisit({ fetch, memory, createState, goTo }: VisitDeps): Vi
 
   /** Only an answer to this tab's own question is taken: nobody else's sign-in can be slipped in. */
   async function arrive(identity: string, state: string | null): Promise<Step> {
-    const asked = memory.getItem(stateName);
-    memory.removeItem(stateName);
+    const asked = memory().getItem(stateName);
+    memory().removeItem(stateName);
     if (token() === '') return { kind: 'incomplete' };
     if (asked === null || asked !== state) return { kind: 'sign-in', isAgain: true };
     const opened = await call('sessions', 'POST', { identityToken: identity });
@@ -61,7 +61,7 @@ export function createVisit({ fetch, memory, createState, goTo }: VisitDeps): Vi
   async function leave(step: Step): Promise<Step> {
     if (session !== undefined) await call('sessions', 'DELETE');
     session = undefined;
-    if (step.kind !== 'lost') memory.removeItem(tokenName);
+    if (step.kind !== 'lost') memory().removeItem(tokenName);
     return step;
   }
 
@@ -70,7 +70,7 @@ export function createVisit({ fetch, memory, createState, goTo }: VisitDeps): Vi
       const given = new URLSearchParams(fragment);
       const identity = given.get('identity');
       if (identity !== null) return arrive(identity, given.get('state'));
-      if (/^[\w-]{43}$/.test(fragment)) memory.setItem(tokenName, fragment);
+      if (/^[\w-]{43}$/.test(fragment)) memory().setItem(tokenName, fragment);
       return token() === '' ? { kind: 'incomplete' } : { kind: 'sign-in', isAgain: false };
     },
     signIn: async () => {
@@ -78,7 +78,7 @@ export function createVisit({ fetch, memory, createState, goTo }: VisitDeps): Vi
       if (answer?.status !== 200) return answer?.status === 404 ? { kind: 'off' } : { kind: 'lost' };
       const url = new URL((await answer.json()).signInUrl);
       const state = createState();
-      memory.setItem(stateName, state);
+      memory().setItem(stateName, state);
       url.searchParams.set('state', state);
       goTo(url.href);
       return undefined;

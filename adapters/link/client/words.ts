@@ -19,6 +19,7 @@ export interface Words {
   readonly notSignedIn: string;
   readonly off: string;
   readonly lost: string;
+  readonly unkept: string;
   readonly channels: Readonly<Record<string, string>>;
 }
 
@@ -41,6 +42,8 @@ const hans: Words = {
   notSignedIn: '没能确认您的登录，请再登录一次。',
   off: '这里没有开放账号关联。',
   lost: '现在连不上，请刷新页面再试。',
+  unkept:
+    '浏览器不让这个页面保存数据，登录以后会找不到这个链接。请允许保存（比如退出无痕模式），再从聊天里点开。',
   channels: {
     slack: 'Slack ',
     'wecom-app': '企业微信',
@@ -68,6 +71,8 @@ const hant: Words = {
   notSignedIn: '沒能確認您的登入，請再登入一次。',
   off: '這裡沒有開放帳號關聯。',
   lost: '現在連不上，請重新整理頁面再試。',
+  unkept:
+    '瀏覽器不讓這個頁面保存資料，登入以後會找不到這個連結。請允許保存（比如離開無痕模式），再從聊天裡點開。',
   channels: {
     slack: 'Slack ',
     'wecom-app': '企業微信',
@@ -99,6 +104,8 @@ const english: Words = {
   notSignedIn: 'Your sign-in could not be confirmed. Please sign in once more.',
   off: 'Accounts are not linked here.',
   lost: 'There is no connection at the moment. Please reload this page to try again.',
+  unkept:
+    'Your browser does not let this page keep anything, so the link would be lost when you sign in. Please allow it (leave private browsing, for instance) and open the link from the chat again.',
   channels: { slack: 'Slack', 'wecom-app': 'WeCom', 'wecom-kf': 'WeChat service', 'wecom-bot': 'WeCom bot' },
 };
 

@@ -27,11 +27,11 @@ function createTab(answers: Readonly<Record<string, { status: number; body?: obj
   const open = () =>
     createVisit({
       fetch,
-      memory: {
+      memory: () => ({
         getItem: (name) => kept.get(name) ?? null,
         setItem: (name, value) => void kept.set(name, value),
         removeItem: (name) => void kept.delete(name),
-      },
+      }),
       createState: () => 'state-1',
       goTo: (url) => void went.push(url),
     });
