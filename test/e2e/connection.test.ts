@@ -44,6 +44,28 @@ test('without a connection it says so, keeps what is typed, and answers once whe
   expect([await said.count(), await replies.count()]).toEqual([2, 2]);
 });
 
+test('several messages and a verdict without a connection: all are said to wait, the newest in sight', async () => {
+  const { page, field, replies, ask } = await come();
+  await ask('1个身份证可认证几个腾讯云账号？');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '有帮助' }).click();
+  await page.locator('.verdict').getByText('没有发出去').waitFor();
+  for (const text of [question, '打款', '最后一句']) {
+    await field.fill(text);
+    await field.press('Enter');
+    await page.locator('.said.waiting', { hasText: text }).waitFor();
+  }
+  const [said, log] = await Promise.all([
+    page.locator('.said').last().boundingBox(),
+    page.locator('.scroller').boundingBox(),
+  ]);
+  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual((log?.y ?? 0) + (log?.height ?? 0));
+  expect(await page.locator('.delivery').count()).toBe(3);
+  await page.context().setOffline(false);
+  await replies.nth(3).waitFor();
+  expect(await page.locator('.delivery').count()).toBe(0);
+});
+
 test('an answer that got lost on its way is fetched again, not given twice', async () => {
   const { page, field, said, replies } = await come();
   const ids: string[] = [];

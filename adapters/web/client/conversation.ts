@@ -88,7 +88,7 @@ export function createConversation({ api, memory, newId, onMessage }: Conversati
     else losses = 0;
     const said = outcome.status === 'ok' ? outcome.value.messages : [];
     outbox.drop(said.flatMap(({ clientMessageId }) => clientMessageId ?? []));
-    const unsent = outbox.all().map(toPersonItem);
+    const unsent = outbox.all().map((message) => toPersonItem(message));
     update({ items: [...said.map(toItem), ...unsent], isLoaded: true, connection: 'ok' });
     await flush();
   }
@@ -118,7 +118,6 @@ export function createConversation({ api, memory, newId, onMessage }: Conversati
   /** True when the message is done with, whatever became of it. */
   async function deliver(message: Unsent): Promise<boolean> {
     const started = era;
-    mark(message.id, 'sending');
     const slow = setTimeout(() => update({ isSlow: true }), slowAfter);
     const outcome = await sayOnce(message);
     clearTimeout(slow);
@@ -199,13 +198,17 @@ export function createConversation({ api, memory, newId, onMessage }: Conversati
     say(text, choice) {
       const message = { id: newId(), text, ...(choice !== undefined && { choice }) };
       outbox.add(message);
-      update({ items: [...state.items, toPersonItem(message)] });
+      const delivery = state.connection === 'ok' ? 'sending' : 'waiting';
+      update({ items: [...state.items, toPersonItem(message, delivery)] });
       onMessage?.('person', text);
       void flush();
     },
     retry(id) {
       const failed = state.items.find((item) => item.id === id);
-      if (failed?.from === 'person' && failed.state === 'failed') outbox.add(toUnsent(failed));
+      if (failed?.from === 'person' && failed.state === 'failed') {
+        outbox.add(toUnsent(failed));
+        mark(failed.id, 'sending');
+      }
       void (state.isLoaded && outbox.first() ? flush() : load());
     },
     hear,

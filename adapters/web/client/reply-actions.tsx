@@ -11,14 +11,15 @@ interface ActionsProps {
   readonly rate: Api['rate'];
 }
 
-type Verdict = 'none' | 'up' | 'down' | 'explained';
+type Verdict = 'none' | 'up' | 'down' | 'explained' | 'lost';
 
 export function ReplyActions({ reply, words, rate }: ActionsProps) {
   const [verdict, setVerdict] = useState<Verdict>('none');
   const { messageId } = reply;
   async function give(rating: 'up' | 'down', reason?: string): Promise<void> {
     const outcome = await rate({ messageId, rating, ...(reason !== undefined && { reason }) });
-    if (outcome.status === 'ok') setVerdict(reason === undefined ? rating : 'explained');
+    if (outcome.status !== 'ok') setVerdict('lost');
+    else setVerdict(reason === undefined ? rating : 'explained');
   }
   return (
     <>
@@ -46,6 +47,7 @@ export function ReplyActions({ reply, words, rate }: ActionsProps) {
         </button>
         <span class="verdict" role="status">
           {verdict === 'up' || verdict === 'explained' ? words.thanks : ''}
+          {verdict === 'lost' ? words.failed : ''}
         </span>
       </div>
       {verdict === 'down' && <Reasons words={words} onPick={(reason) => give('down', reason)} />}

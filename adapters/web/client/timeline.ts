@@ -9,13 +9,17 @@ export type Item =
   | { readonly from: 'assistant'; readonly id: string; readonly reply: Reply }
   | { readonly from: 'human'; readonly id: string; readonly text: string };
 
-/** `waiting` is sent again by itself; `failed` only when the person says so. */
+/** `waiting` is sent again by itself, and stays so until it has left; `failed` only when the person says so. */
 export type Delivery = 'sent' | 'sending' | 'waiting' | 'failed';
 
 export const isPerson = (item: Item, id: string): item is PersonItem =>
   item.from === 'person' && item.id === id;
 
-export const toPersonItem = (message: Unsent): Item => ({ ...message, from: 'person', state: 'sending' });
+export const toPersonItem = (message: Unsent, state: Delivery = 'sending'): Item => ({
+  ...message,
+  from: 'person',
+  state,
+});
 
 export const toUnsent = ({ id, text, choice }: Unsent): Unsent => ({
   id,
