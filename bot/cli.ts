@@ -237,10 +237,13 @@ function explainCommander(error: CommanderError): { text: string; status: number
   return { text: `${error.message.replace(/^error: /, '')}; dawen --help shows how it is used`, status: 2 };
 }
 
-/** Whoever reads us may stop reading: that is no error. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-}
+/** Whoever reads us may stop reading: that is no error. A full disk is one, and is told where it still can be. */
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(0);
+  process.stderr.write(`dawen: standard output cannot be written (${code}); is the disk full?\n`);
+  process.exit(1);
+});
+process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 try {
   await program.parseAsync();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { openSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
@@ -92,5 +93,20 @@ describe('a process', () => {
     child.stdout.destroy();
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(err).toBe('');
+  });
+});
+
+test.runIf(process.platform === 'linux')('output that finds no room ends with 1 and says so', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', resolve('bot/cli.ts'), 'rule', '--list'], {
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+  });
+  let err = '';
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [status] = await once(child, 'close');
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: 'dawen: standard output cannot be written (ENOSPC); is the disk full?\n',
   });
 });
