@@ -25,7 +25,7 @@ const confirming =
   /是不是|是否|对不对|对吗|对么|没错吧|是吗|是.{0,16}吗|正确吗|正确么|准不准|比.{0,12}[大小多少高低]|[高低]于|大于|小于|多于|少于|超过|不到|以上|以下|哪个(?:对|是|更)|接近|差(?:多少|不多)|沾边|is it|if it'?s|is the|am i right|right\?|correct\?|yes or no|say yes|nod|warm|cold|closer?|(?:more|less|greater|higher|lower|bigger|smaller) than|above|below/;
 /** Confirming as well, unless an amount was asked for. */
 const guessing =
-  /[吧几多][?？。]?$|能(?:通)?过[吗么]|会通过|通得过|还是|(?:will|does|would) .{0,12}(?:work|pass)/;
+  /[吧几多][?？。]?$|能(?:通)?过[吗么]|会通过|通得过|还是(?!错|不对|不行|报错|失败)|(?:will|does|would) .{0,12}(?:work|pass)/;
 const thatNumber = /(?:那个|这个|那|该)(?:数字?|金额)|^paymentamount|几[毛分块]/;
 const trouble = /提示|报错|怎么办|咋办|为什么|为啥|失败|被拒/;
 const digit =
@@ -102,7 +102,7 @@ const leftToThem = new RegExp(
 );
 /** "我妈的身份证能给我的账号认证吗", "改掉一个给我老婆的身份证": their card is to be used, nothing looked up. */
 const usesTheirCard = new RegExp(
-  `(?:改|换|绑|转|移)[^，,。；;]{0,8}(?:给|到|成|去)我?${otherPerson}的?身份证|${otherPerson}的?身份证(?:能不能|可不可以|能|可以)?(?:给|帮|用来|用于|拿来)`,
+  `(?:改|换|绑|转|移)[^，,。；;]{0,8}(?:给|到|成|去)我?${otherPerson}的?(?:身份证|名下)|${otherPerson}的?身份证(?:能不能|可不可以|能|可以)?(?:给|帮|用来|用于|拿来)`,
 );
 /** A number that was masked stands for somebody who is looked up. */
 const lookedUp = /\*\*\*.{0,8}(?:绑|认证|实名|名下).{0,6}(?:几个|谁|多少|哪些|没有|吗)/;

@@ -31,6 +31,8 @@ function merge(first: Found, second: Found, plain: string): Found | undefined {
   const between = plain.slice(endOf(first), second.at);
   const isDenied = denied.test(before) && meant.test(between);
   if (isDenied || takenBack.test(between)) return { ...first, reading: second.reading, upTo: second.end };
+  if (second.kind === 'count' && amongThem.test(between) && verified.test(plain.slice(second.end)))
+    return second;
   if (first.kind !== 'count' || !(added.test(between) || isShared([first, second], plain))) return undefined;
   const sum = countOf(first) + countOf(second);
   return Number.isNaN(sum) ? undefined : { ...first, reading: value(sum), upTo: second.end };
@@ -75,6 +77,9 @@ const meant =
   /^[^，,。；;]{0,8}[，,、 ]?(?:而|应该|其实)?是[^，,。；;]{0,4}$|^[^，,。；;]{0,8},? ?(?:but|it was|it's) ?$/;
 const takenBack =
   /^[^，,。；;]{0,8}[，,。；; ]{1,2}(?:哎|啊|哦|噢|呃|等等|等下|oh)?[，, ]{0,2}(?:不对不对|不对|说错了?|错了|记错了?|不是不是|no|wait|sorry|i mean)[，,。；; 是]{0,3}(?:应该是?|i mean)?[^，,。；;\d]{0,3}$/;
+/** "一共5个账号，其中2个认证了": those that are verified count. */
+const amongThem = /其中(?:的|有)? ?$/;
+const verified = /^ ?个?(?:账号|号)?(?:已经?|是)?(?:认证|实名|绑定?)(?:了|过|的)/;
 const added = /(?:又|后来再|之后再|再次|again)[^，,。；;]{0,6}$/;
 const wrongWithoutNumber = /又[输填写打弄搞试]?错了?(?! ?[\d一二两三四五])/;
 const wrongAgain = /又(?:[输填写打弄搞试]?错|失败)了? ?$|(?:wrong|failed) again $/;

@@ -16,7 +16,7 @@ export interface DayContext {
 
 /** A count is a fact where something was done so often, or is wanted so often; 同一个 and 每家 count nothing. */
 const counted =
-  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|自己|手[上里头]|旗下|我们|输错|填错|[又再]错|还?想|还?要|再|加|需要|(?:上限|额度)[是为]?|还差|提高?到|共|一共|总共|其中|满|改绑?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
+  /(?:[，,] ?(?:而|应该|其实)?是|了|过|已经?|有|名下有?|自己|手[上里头]|旗下|我们|输错|填错|[又再]错|还?想|还?要|再|加|需要|(?:上限|额度)[是为]?|还差|提高?到|共|一共|总共|其中|满|改[绑掉]?|移走?|挪走?|换掉?|转走?|腾出?|把|每家|每个公司|每间|各自?|公司|企业|身份证|have|has|had|bound|verified|already|wants?|needs?|wrong|mov(?:e|ing)|all|each|only) ?(?:[认验]证|绑定?|注册|开|用|的)?(?:了|过)? ?$/;
 const counting =
   /^ ?(?:个|次|家|回|遍)?(?:账号|公司|企业|号)?(?:(?:认证|实名|绑定?)?了|(?:认证|实名|绑定?)过|都|也没|改到|改绑|换到|移到|转到)|^ ?(?:more|wrong|times|accounts)/;
 /** 三家公司 are counted whatever stands before them. */
@@ -153,12 +153,15 @@ export function asksOnlyOfDay(plain: string, context: DayContext): boolean {
 const possibleThen =
   /^(?:当天|那天|这天|之前|以前|前)?(?:还|就|才|再|是不是|是否)?(?:能不能|能|可不可以|可以|会不会|会|来得及)(?!不)[^，,。；;？?吗么]{1,6}(?:[吗么?？]|$)/;
 
+/** "改掉1个到我爱人名下" is done with one's own. */
+const movedAway = /(?:改|换|移|转|挪)[^，,。；;]{0,8}(?:到|给)/;
 const theirCard = new RegExp(`用(?:了|的是?)?我?(?:${another.source})的?(?:身份证|证件)`);
 const mine = /我(?:自己|本人)?(?:的|名下|身份证|这边|呢)|自己|本人|\b(?:my own|mine|i have|my id)\b/;
 
 /** "老公的绑了两个，我的绑了三个": what another person has is left out beside one's own of the same kind. */
 function isOfAnother(found: Place, plain: string, all: readonly Place[]): boolean {
   if (found.kind === 'count' && theirCard.test(plain) && !myCard.test(clauseOf(found, plain))) return true;
+  if (found.kind === 'count' && movedAway.test(clauseOf(found, plain))) return false;
   if (!another.test(lastClause(plain.slice(0, found.at))) || mine.test(clauseOf(found, plain))) return false;
   return all.some((other) => other.kind === found.kind && mine.test(clauseOf(other, plain)));
 }
