@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reload } from '../../../bot/cli/reload.ts';
 import { createKnowledgeBoard, type Peer } from '../../../bot/expertise/knowledge-board.ts';
@@ -24,15 +25,21 @@ async function ask(peers: readonly Omit<Peer, 'loadedAt'>[], options: { json?: b
   const board = createKnowledgeBoard(store);
   const loadedAt = '2026-11-23T05:00:00.000Z';
   for (const peer of peers) await board.show({ ...peer, loadedAt });
-  const answering = setInterval(async () => {
-    const answered = await board.wished();
-    if (answered) for (const peer of peers) await board.show({ ...peer, loadedAt, answered });
-  }, 20);
+  let isOver = false;
+  const answer = async () => {
+    while (!isOver) {
+      const answered = await board.wished();
+      if (answered) for (const peer of peers) await board.show({ ...peer, loadedAt, answered });
+      await sleep(20);
+    }
+  };
+  const answering = answer();
   try {
     const terminal = openTerminal('', { DATA_DIR: data });
     return { status: await reload(options, terminal.context), out: terminal.out(), err: terminal.err() };
   } finally {
-    clearInterval(answering);
+    isOver = true;
+    await answering;
   }
 }
 const [old, next] = ['0'.repeat(64), '1'.repeat(64)];
