@@ -9,8 +9,8 @@ export interface WriteHealth {
   check(): void;
 }
 
-/** Milliseconds; a process on SQLite writes every two seconds that it is there, so that one refusal follows the other. */
-const lately = 5000;
+/** Milliseconds; a server writes every ten seconds that it is there, so that one refusal follows the other. */
+const lately = 12_000;
 
 export function createWriteHealth(): WriteHealth {
   let refusal: { readonly error: StoreError; readonly at: number } | undefined;

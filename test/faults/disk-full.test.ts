@@ -55,7 +55,8 @@ describe.skipIf(!mayMount)('on a disk of eight megabytes', () => {
     rmSync(inside('ballast'));
     const next = `m${kept.length}`;
     await expect.poll(async () => (await say(next, conversationId))?.status).toBe(200);
-    await expect.poll(async () => (await call(`${url}/readyz`))?.status).toBe(200);
+    const ready = async () => (await call(`${url}/readyz`))?.status;
+    await expect.poll(ready, { timeout: 30_000 }).toBe(200);
     expect(await say('m0', conversationId)).toEqual(first);
     expect(await person.history(conversationId ?? '')).toEqual([...kept, next]);
   });
