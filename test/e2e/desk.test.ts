@@ -112,6 +112,10 @@ test('the newest words of a human are in sight, however many came, and when the 
   await one.page.getByRole('button', { name: '1 条新消息' }).click();
   await one.page.getByText('关上以后说的').waitFor();
   await expect.poll(() => isInSight('关上以后说的'), { timeout: 3000 }).toBe(true);
+  // what appears above takes room from the log
+  desk.say('holder', { holder: 'human', name: '小王' });
+  await one.page.getByText('小王 正在为您服务').waitFor();
+  await expect.poll(() => isInSight('关上以后说的'), { timeout: 3000 }).toBe(true);
 });
 
 test('after a broken line what was said meanwhile comes with the history', async () => {

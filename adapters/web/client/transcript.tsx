@@ -36,6 +36,7 @@ export function Transcript({ state, isOpen, children, ...rest }: TranscriptProps
     shown.current = newest;
     showNewest(scroller.current);
   }, [isOpen, newest]);
+  useLayoutEffect(() => (scroller.current ? stayAtEnd(scroller.current) : undefined), []);
   return (
     <div class="scroller" ref={scroller}>
       {children}
@@ -111,6 +112,25 @@ function Waiting({ words }: { readonly words: Words }) {
 }
 
 const air = 12;
+/** Pixels from the end within which somebody reads the newest. */
+const nearEnd = 4;
+
+/** What takes room from the log, such as a notice or a field that grows, does not cover its end. Gives the way to stop. */
+function stayAtEnd(scroller: HTMLElement): () => void {
+  let isAtEnd = true;
+  const note = () => {
+    isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEnd;
+  };
+  const sizes = new ResizeObserver(() => {
+    if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+  });
+  scroller.addEventListener('scroll', note, { passive: true });
+  sizes.observe(scroller);
+  return () => {
+    scroller.removeEventListener('scroll', note);
+    sizes.disconnect();
+  };
+}
 
 /** Brings the end into view, but never scrolls the person's own last message out of it, nor a human's that came after it. */
 function showNewest(scroller: HTMLElement): void {
