@@ -217,4 +217,16 @@ describe('forms', () => {
     await page.keyboard.type('3');
     await expect.poll(() => rows.first().textContent()).toContain('3');
   });
+
+  test('results of what was typed before are not taken for those of now while nobody answers', async () => {
+    const { page, rows, field } = await come();
+    await field.fill('打款');
+    await rows.first().waitFor();
+    await page.context().setOffline(true);
+    await field.fill('充值');
+    await page.locator('.rows').getByRole('alert').getByText('暂时连不上').waitFor();
+    await page.context().setOffline(false);
+    await field.fill('充值认证');
+    await expect.poll(() => page.locator('.rows').getByRole('alert').count()).toBe(0);
+  });
 });

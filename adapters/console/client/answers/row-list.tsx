@@ -21,6 +21,11 @@ export function RowList({ search, onOpen }: RowListProps) {
   const isEmpty = rows.length === 0 && query.trim() !== '' && !isBusy;
   return (
     <div class="rows">
+      {isLost && rows.length > 0 && (
+        <p class="notice" role="alert">
+          {words.lost}
+        </p>
+      )}
       <div
         id="rows"
         role="listbox"
