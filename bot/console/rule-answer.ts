@@ -1,6 +1,6 @@
 /** What a rule says to the facts in its form: the sentence, its steps and its source, ready to be pasted. */
 import type { RuleAnswer } from '../../adapters/console/console-api.ts';
-import { computedWith, notComputed } from '../turn/compose-result.ts';
+import { computedWith, whyNot } from '../turn/compose-result.ts';
 import { toRuleReport } from '../turn/rule-report.ts';
 import { entryOf } from '../turn/scene.ts';
 import { type Bench, sceneFor } from './bench.ts';
@@ -27,7 +27,7 @@ export function answerRule(bench: Bench, { rule, entry: id, facts }: RuleCall): 
   const draft =
     result.status === 'ok'
       ? computedWith(scene, { entry, result, basis: 'stated' })
-      : notComputed(scene, entry, result);
+      : whyNot(scene, { entry, result, ways: [] });
   return {
     ...{ rule, status: report.status, content: draft.content, markdown: draft.markdown },
     steps: 'steps' in report ? report.steps : [],

@@ -41,15 +41,26 @@ export function computedWith(scene: Scene, { entry, result, basis, isMixed, intr
   });
 }
 
-/** Says why there is no result: the document or the calendar does not say. What is sure is still shown. */
-export function notComputed(scene: Scene, entry: LoadedEntry, result: RuleResult): Draft {
+/** Says why there is no result, and which ways there are to a human. */
+export const notComputed = (scene: Scene, entry: LoadedEntry, result: RuleResult): Draft =>
+  whyNot(scene, { entry, result, ways: [sentence(scene, 'human')] });
+
+export interface Uncomputed {
+  readonly entry: LoadedEntry;
+  readonly result: RuleResult;
+  /** What is said at the end; nothing where a human is answering. */
+  readonly ways: readonly string[];
+}
+
+/** The document or the calendar does not say. What is sure is still shown. */
+export function whyNot(scene: Scene, { entry, result, ways }: Uncomputed): Draft {
   const { knowledge } = scene.expertise;
   return compose({
     act: 'fallback',
     parts: [
       ruleSentence(result, knowledge, scene.locale) ?? sentence(scene, 'not_in_document'),
       ...workings(scene, ruleSteps(result, knowledge, scene.locale)),
-      sentence(scene, 'human'),
+      ...ways,
     ],
     entry,
     sources: ruleSources(result, knowledge),

@@ -133,6 +133,13 @@ describe('a form', () => {
       missing: ['transferSubmittedAt'],
     });
   });
+
+  test('what the document does not say sends nobody to a human: the agent is one', () => {
+    const facts = { subject: 'personal', method: 'corporate_transfer' };
+    const answer = answerRule(bench, { rule: 'review_time', entry: 'enterprise-review-time', facts });
+    expect(answer).toMatchObject({ status: 'not_applicable', markdown: expect.stringContaining('资料') });
+    expect(answer.markdown).not.toContain('没有替您呼叫');
+  });
 });
 
 test('one text comes in every form, without personal numbers', () => {
