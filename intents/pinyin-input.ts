@@ -23,7 +23,7 @@ export function createPinyinInput(dictionary: Dictionary): PinyinInput {
     if (!latin.test(word)) return [word];
     const syllables = cutSyllables(word);
     if (syllables !== undefined) return syllables;
-    if (word.length > longestInitials || vowel.test(word)) return undefined;
+    if (word.length > longestInitials || vowel.test(word) || isOneLetter(word)) return undefined;
     const wordOf = (from: number, to: number): Word | undefined =>
       dictionary.withInitials(word.slice(from, to));
     const { words } = spell([...word], wordOf, unexplained);
@@ -56,6 +56,9 @@ export function createPinyinInput(dictionary: Dictionary): PinyinInput {
     return han.test(clean) ? clean.replace(run, readBeside) : (read(clean) ?? clean);
   };
 }
+
+/** `hhh` laughs and `zzz` sleeps. */
+const isOneLetter = (word: string): boolean => new Set(word).size === 1;
 
 /** Chinese without blanks; what stayed Latin keeps them. */
 function joined(words: readonly string[]): string {

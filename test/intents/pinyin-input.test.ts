@@ -8,6 +8,7 @@ const texts = [
   '企业认证验证码在哪里看',
   '1个身份证能认证几个账号',
   '金额输错2次',
+  '张执照',
 ];
 const write = createPinyinInput(
   createDictionary(collectUsedWords(texts.flatMap((text) => new Array<string>(30).fill(text)))),
@@ -46,6 +47,8 @@ describe('pinyin becomes the words of the field', () => {
 describe('what is no pinyin stays as it is', () => {
   test.each([
     'how long does it take',
+    // not 张执照
+    'zzz',
     'real name verification',
     '实名认证怎么取消',
     '用app认证',
