@@ -217,7 +217,10 @@ export function describeChannel(name: string, openChannel: Open): void {
       await linking.accept(/link#([\w-]{43})/.exec(found(channel.shown('p1')))?.[1] ?? '', 'acc-7');
       await channel.say('p1', question);
       await vi.waitFor(() => expect(found(channel.shown('p1'))).toContain('根据您账号的记录'), patience);
-      expect(await store.forget('acc-7', '2026-11-23T05:00:00Z')).toMatchObject({ conversations: 1, links: 1 });
+      expect(await store.forget('acc-7', '2026-11-23T05:00:00Z')).toMatchObject({
+        conversations: 1,
+        links: 1,
+      });
       const lines: string[] = [];
       await store.backup(async (line) => void lines.push(line), '2026-11-23T05:00:00Z');
       // what WeCom may still come to fetch goes by itself after ten minutes
